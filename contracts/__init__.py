@@ -1,0 +1,1 @@
+"""The published events: the only thing that services know about each other."""

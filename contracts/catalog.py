@@ -1,0 +1,114 @@
+"""Facts that the catalog service publishes."""
+
+from typing import Literal
+
+from contracts.message import Event
+from contracts.values import Text
+
+
+class SellerRegistered(Event):
+    """A maker or service provider asks to sell; an officer has yet to decide."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+    person_id: str
+    name: Text
+    district: int
+    block: int
+
+
+class SellerApproved(Event):
+    """An officer of the area let the seller sell."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+    person_id: str
+    name: Text
+    district: int
+    block: int
+    pin: str
+
+
+class SellerRejected(Event):
+    """An officer turned the seller down, for a reason."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+    person_id: str
+    reason: str
+
+
+class ProductSubmitted(Event):
+    """A seller asks for review of a product."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+    seller_id: str
+
+
+class ProductApproved(Event):
+    """An officer found the product fit for sale."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+    seller_id: str
+    seller_person_id: str
+    title: Text
+    grade: str = ""
+
+
+class ProductRejected(Event):
+    """An officer sent the product back, for a reason."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+    seller_id: str
+    seller_person_id: str
+    title: Text
+    reason: str
+
+
+class ProductPublished(Event):
+    """A product is live: all that a buyer may see of it (price in paise, tax included)."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+    seller_id: str
+    seller_name: Text
+    kind: Literal["goods", "service"]
+    category: str
+    title: Text
+    description: Text
+    price: int
+    district: int
+    block: int
+    pin: str
+    village: str
+    making_days: int
+    free: int
+    materials: list[str] = []
+    tags: list[str] = []
+
+
+class ProductPaused(Event):
+    """A product is no longer on sale."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+
+
+class StockChanged(Event):
+    """How many pieces of a product are free to be bought, after a hold, sale, release or count."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+    free: int

@@ -1,0 +1,71 @@
+"""Values that events of several services carry."""
+
+from typing import Literal
+
+from contracts.message import Message
+
+Language = Literal["hi", "en"]
+
+
+class Text(Message):
+    """Words a person reads, in Hindi (Devanagari, NFC) and English."""
+
+    hi: str
+    en: str = ""
+
+    def to(self, language: Language) -> str:
+        """The text in that language; Hindi where there is no English."""
+        return self.en or self.hi if language == "en" else self.hi
+
+
+class Address(Message):
+    """Where a parcel goes (domain 1.2). Personal: kept out of logs and of partners' events."""
+
+    name: str
+    phone: str
+    line1: str
+    district: str
+    state: str
+    pin: str
+    landmark: str = ""
+    village: str = ""
+
+
+class OrderLine(Message):
+    """One product of an order, as frozen by the catalogue when it was held.
+
+    `unit_price` in paise with tax, `gst_bp` in basis points, `weight_g` per unit in grams.
+    """
+
+    product_id: str
+    title: Text
+    quantity: int
+    unit_price: int
+    hsn: str
+    gst_bp: int
+    weight_g: int
+
+    @property
+    def total(self) -> int:
+        """In paise, tax included."""
+        return self.quantity * self.unit_price
+
+
+class Consignment(Message):
+    """What one seller sends for an order."""
+
+    consignment_id: str
+    seller_id: str
+    seller_person_id: str
+    seller_name: Text
+    from_pin: str
+    lines: list[OrderLine]
+
+    @property
+    def total(self) -> int:
+        """In paise, tax included."""
+        return sum(line.total for line in self.lines)
+
+    @property
+    def weight_g(self) -> int:
+        return sum(line.quantity * line.weight_g for line in self.lines)

@@ -1,0 +1,1 @@
+"""Haat's services: one folder each; none imports another."""
