@@ -10,7 +10,11 @@ def _events() -> dict[str, type[Event]]:
     found = {}
     for module in _PUBLISHERS:
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Event) and value.__module__ == module.__name__:
+            if (
+                isinstance(value, type)
+                and issubclass(value, Event)
+                and value.__module__ == module.__name__
+            ):
                 found[value.wire_name()] = value
     del found["shipment.event"]
     return found

@@ -1,0 +1,64 @@
+"""A service put together: its pipeline, database and checks, ready for its doors."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from pymongo.database import Database
+
+from chassis.answers import Answers, MongoAnswers
+from chassis.application import Application, Handler
+from chassis.calls import Caller
+from chassis.clock import SystemClock
+from chassis.mongo import MongoStore, answering, connect
+from chassis.people import SignedTokens, Tokens
+from chassis.relay import Publisher, Relay
+from chassis.settings import ServiceSettings
+from chassis.store import Collection, Document
+from chassis.work import Work
+from contracts.message import Message
+
+
+class Broker(Publisher, Caller, Protocol):
+    """What the runtime floor gives: confirmed publishing and calls."""
+
+
+class Assembly:
+    """One service without its doors. Built once per process by the service's `bootstrap`."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: ServiceSettings,
+        broker: Publisher,
+        *,
+        collections: tuple[Collection[Any], ...],
+        handlers: Mapping[type[Message], Handler[Any]],
+        ports: Callable[[Work], Any],
+    ) -> None:
+        self.name, self.settings, self.collections = name, settings, collections
+        self.clock = SystemClock()
+        self.database: Database[Document] = connect(settings.mongo_url, name)
+        self.store = MongoStore(self.database, *collections)
+        self.relay = Relay(self.store, broker, name)
+        self.tokens: Tokens = SignedTokens(settings.jwks_url)
+        self.answers: Answers = MongoAnswers(self.database, self.clock)
+        self.checks: dict[str, Callable[[], None]] = {"database": self._ping}
+        self.app: Application[Any] = Application(
+            name, self.store, handlers, ports, outbox=self.relay, clock=self.clock
+        )
+
+    def handle(self, message: Message) -> Any:
+        """Send a message through the pipeline; see `Application.handle`."""
+        return self.app.handle(message)
+
+    def prepare(self) -> None:
+        """Create indexes; safe to repeat. Called before any door opens."""
+        self.store.prepare()
+
+    def sweep(self) -> int:
+        """Publish what a crash left in outboxes; how many events left."""
+        return self.relay.sweep([c.name for c in self.collections], self.clock)
+
+    def _ping(self) -> None:
+        with answering():
+            self.database.command("ping")

@@ -1,0 +1,157 @@
+"""Everything that can go wrong on purpose, and the two tables of what follows.
+
+Refusal                 the caller is told; nothing changed
+  Malformed             400  not JSON, not of the type
+  Unauthenticated       401  no token, or a bad one
+  Forbidden             403
+  NotFound              404
+  Conflict              409  against the present state
+  TooLarge              413
+  Invalid               422  well formed, but not allowed
+  TooMany               429
+  Unavailable           503  try again later
+AlreadyHandled          a duplicate message: acknowledged
+Clash                   somebody else wrote first: decided again
+NotYet                  an early message: tried again later
+"""
+
+import re
+from enum import Enum
+from typing import Any, ClassVar
+
+from contracts.envelope import Undecodable
+from contracts.values import Language, Text
+
+
+class Refusal(Exception):
+    """A clear no: stable `code` from the class name, text in both languages, the field at fault."""
+
+    text: ClassVar[Text]
+
+    def __init__(self, *, field: str = "", allowed: str = "", **values: Any) -> None:
+        self.code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        super().__init__(self.code)
+        self.field, self.allowed, self.values = field, allowed, values
+
+    @property
+    def status(self) -> int:
+        """The HTTP status, by the nearest kind in the table."""
+        return next(HTTP_STATUS[kind] for kind in type(self).__mro__ if kind in HTTP_STATUS)
+
+    def detail(self, language: Language) -> str:
+        """The sentence for a person."""
+        return self.text.to(language).format(**self.values)
+
+
+class Malformed(Refusal):
+    """The body or a parameter does not have the published form."""
+
+    text = Text(hi="भेजी गई जानकारी पढ़ी नहीं जा सकी: {why}", en="The request cannot be read: {why}")
+
+
+class Unauthenticated(Refusal):
+    """Nobody, or a token that does not hold."""
+
+    text = Text(hi="कृपया फिर से लॉग इन करें।", en="Please log in again.")
+
+
+class Forbidden(Refusal):
+    """Known, but not allowed."""
+
+    text = Text(hi="इसकी अनुमति आपको नहीं है।", en="You are not allowed to do this.")
+
+
+class NotFound(Refusal):
+    """No such thing, or not for the caller to see."""
+
+    text = Text(hi="यह नहीं मिला।", en="There is no such thing.")
+
+
+class Conflict(Refusal):
+    """Not possible in the present state."""
+
+    text = Text(hi="अभी की स्थिति में यह नहीं हो सकता।", en="Not possible in the present state.")
+
+
+class TooLarge(Refusal):
+    """More than the door takes."""
+
+    text = Text(hi="भेजी गई जानकारी बहुत बड़ी है।", en="The request is too large.")
+
+
+class Invalid(Refusal):
+    """Well formed, but not allowed."""
+
+    text = Text(hi="यह मान्य नहीं है।", en="This is not valid.")
+
+
+class TooMany(Refusal):
+    """Too often, for now."""
+
+    text = Text(hi="बहुत बार कोशिश हुई; थोड़ी देर बाद करें।", en="Too many attempts; try again later.")
+
+
+class Unavailable(Refusal):
+    """Something that is needed is away; the same request may succeed later."""
+
+    text = Text(
+        hi="सेवा अभी उपलब्ध नहीं है; थोड़ी देर में फिर करें।", en="Not available now; try again soon."
+    )
+
+
+class IllegalMove(Conflict):
+    """An aggregate was asked for a step that its `MOVES` table does not allow."""
+
+    text = Text(
+        hi="“{now}” से “{wanted}” नहीं हो सकता।", en="It is {now}, it cannot become {wanted}."
+    )
+
+
+class AlreadyHandled(Exception):
+    """The message's effect is in the database already."""
+
+
+class Clash(Exception):
+    """The aggregate was changed by another since it was read."""
+
+
+class NotYet(Exception):
+    """The message came before what it builds on."""
+
+
+HTTP_STATUS: dict[type, int] = {
+    Malformed: 400,
+    Unauthenticated: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    TooLarge: 413,
+    Invalid: 422,
+    TooMany: 429,
+    Unavailable: 503,
+}
+
+
+class Fate(Enum):
+    """What becomes of a message."""
+
+    ACK = "ack"
+    RETRY = "retry"
+    PARK = "park"
+
+
+FATE: dict[type[BaseException], Fate] = {
+    AlreadyHandled: Fate.ACK,
+    Undecodable: Fate.PARK,
+    NotYet: Fate.RETRY,
+    NotFound: Fate.RETRY,  # early: what it speaks of may still be on its way
+    Unavailable: Fate.RETRY,
+    Refusal: Fate.PARK,  # a rule said no: it will say no again
+    TypeError: Fate.PARK,
+    Exception: Fate.RETRY,
+}
+
+
+def fate_of(error: BaseException) -> Fate:
+    """What becomes of the message whose handling raised `error`, by its nearest class."""
+    return next(FATE[kind] for kind in type(error).__mro__ if kind in FATE)

@@ -1,0 +1,23 @@
+"""Prefixed UUIDv7 ids: sortable by time, readable by their prefix (`ord_0192…`)."""
+
+import hashlib
+import os
+import time
+import uuid
+
+
+def new_id(prefix: str) -> str:
+    """A new id; ids of later milliseconds sort later (RFC 9562, 5.7)."""
+    bits = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    return f"{prefix}_{_version7(bits)}"
+
+
+def derived_id(prefix: str, *parts: str) -> str:
+    """The same id for the same parts, always: for aggregates of which only one may exist."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()[:16]
+    return f"{prefix}_{_version7(int.from_bytes(digest, 'big'), version=8)}"
+
+
+def _version7(bits: int, version: int = 7) -> uuid.UUID:
+    bits = bits & ~(0xF << 76) | version << 76
+    return uuid.UUID(int=bits & ~(0x3 << 62) | 0x2 << 62)

@@ -1,0 +1,46 @@
+"""Log lines: one JSON object each, with the ids of the work in hand and no personal data."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from chassis.context import current
+
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """time, level, service, logger, text, correlation id, and the fields given by `extra`."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__()
+        self._service = service
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "service": self._service,
+            "logger": record.name,
+            "text": record.getMessage(),
+        }
+        cause = current()
+        line |= {"correlation_id": cause.correlation_id} if cause.correlation_id else {}
+        line |= {"causation_id": cause.event_id} if cause.event_id else {}
+        line |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def start(service: str, level: str) -> None:
+    """Log to standard output, one JSON object a line."""
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(JsonLines(service))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for noisy in ("amqp", "elastic_transport", "urllib3", "stripe", "pymongo"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    # nameko logs every error of a handler, arguments included, before the pipeline decides on it
+    logging.getLogger("nameko").setLevel(logging.CRITICAL)

@@ -1,0 +1,72 @@
+"""Who is calling: signed tokens (EdDSA) checked against the published keys."""
+
+from typing import Literal, Protocol
+
+import jwt
+import msgspec
+
+from chassis.errors import Forbidden, Unauthenticated, Unavailable
+from contracts.message import Message
+from contracts.values import Language
+
+Role = Literal["buyer", "seller", "officer", "admin", "partner"]
+ISSUER = "haat"
+AUDIENCE = "haat"
+
+
+class Grant(Message):
+    """A role in an area: an LGD code of a state, district or block; 0 is everywhere."""
+
+    role: Role
+    area: int = 0
+
+
+class Person(Message):
+    """Whom the token names. `id` is `per_…` for people and `mch_…` for machines."""
+
+    id: str
+    grants: list[Grant]
+    language: Language = "hi"
+
+    def may(self, role: Role, *areas: int) -> bool:
+        """Whether they have that role, in one of these areas if any are given."""
+        return any(
+            grant.role == role and (not areas or grant.area in (0, *areas)) for grant in self.grants
+        )
+
+    def must(self, role: Role, *areas: int) -> None:
+        """Raises `Forbidden` unless they `may`."""
+        if not self.may(role, *areas):
+            raise Forbidden(field="role", allowed=role)
+
+
+class Tokens(Protocol):
+    """Reads tokens."""
+
+    def person(self, token: str) -> Person:
+        """Raises `Unauthenticated`, or `Unavailable` while the keys cannot be had."""
+        ...
+
+
+class SignedTokens:
+    """Tokens signed by accounts; its keys are fetched from the JWKS address and kept."""
+
+    def __init__(self, jwks_url: str) -> None:
+        self._keys = jwt.PyJWKClient(jwks_url, cache_jwk_set=True, lifespan=300, timeout=3)
+
+    def person(self, token: str) -> Person:
+        try:
+            key = self._keys.get_signing_key_from_jwt(token)
+            claims = jwt.decode(
+                token,
+                key,
+                algorithms=["EdDSA"],
+                audience=AUDIENCE,
+                issuer=ISSUER,
+                options={"require": ["exp", "iat", "sub"]},
+            )
+            return msgspec.convert(claims["haat"] | {"id": claims["sub"]}, Person)
+        except jwt.PyJWKClientConnectionError as away:
+            raise Unavailable(field="keys") from away
+        except (jwt.PyJWTError, msgspec.ValidationError, KeyError, TypeError) as bad:
+            raise Unauthenticated(field="Authorization") from bad

@@ -1,0 +1,1 @@
+"""The floor with nameko, eventlet and AMQP: doors, broker and life cycle."""

@@ -1,0 +1,169 @@
+"""The consuming side of a service: one connection, one channel per handler, acks gathered."""
+
+import logging
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+import amqp
+import eventlet
+from eventlet.event import Event as Signal
+from nameko.extensions import ProviderCollector, SharedExtension
+
+from chassis import metrics
+from chassis.runtime.acks import Acks
+from chassis.runtime.link import LOST, collect, connect, pauses
+from chassis.runtime.topology import PARKED, declare_shared
+
+_log = logging.getLogger(__name__)
+DRAIN_SECONDS = 25
+LOOK_EVERY = 10
+
+Delivery = Callable[[Acks, amqp.Message], None]
+
+
+class Provider(Protocol):
+    """An entrypoint that takes messages: it declares its queues and says how to consume them."""
+
+    def declare(self, channel: amqp.Channel) -> None: ...
+
+    def sources(self) -> list[tuple[str, int, Delivery]]:
+        """Queue, prefetch and what to do with a message, for each queue it reads."""
+        ...
+
+
+class Consumer(ProviderCollector, SharedExtension):
+    """Reads all queues of the service over one connection of its own; drains when stopped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread: Any = None
+        self._stopping = False
+        self._ready, self._drained = Signal(), Signal()
+        self._wake = Signal()
+        self._acks: list[Acks] = []
+        self._tags: list[tuple[amqp.Channel, str]] = []
+        self.in_hand = 0
+        self.connected = False
+
+    def start(self) -> None:
+        if self._thread is None:
+            self._refuse_a_small_pool()
+            self._thread = self.container.spawn_managed_thread(self._run)
+            self.container.spawn_managed_thread(self._flush_acks)
+        self._ready.wait()
+
+    def drain(self) -> None:
+        """Take nothing new; return when what is in hand is done and acknowledged."""
+        self._stopping = True
+        self._drained.wait()
+
+    def begun(self) -> None:
+        """A message was taken in hand."""
+        self.in_hand += 1
+        metrics.INFLIGHT.labels(self.container.service_name).set(self.in_hand)
+
+    def finished(self) -> None:
+        """A message left our hands; its acks know how."""
+        self.in_hand -= 1
+        metrics.INFLIGHT.labels(self.container.service_name).set(self.in_hand)
+        if not self._wake.ready():
+            self._wake.send()
+
+    def _refuse_a_small_pool(self) -> None:
+        """With more prefetched than workers the drain loop would block in a full pool."""
+        wanted = sum(prefetch for p in self._providers for _, prefetch, _ in p.sources())
+        if wanted > self.container.max_workers:
+            raise RuntimeError(f"max_workers must be at least {wanted}, the sum of all prefetch")
+
+    def _flush_acks(self) -> None:
+        while True:
+            self._wake.wait()
+            eventlet.sleep(0)
+            self._wake = Signal()
+            for acks in self._acks:
+                acks.flush()
+
+    def _run(self) -> None:
+        waits = pauses()
+        while not self._stopping:
+            connection = None
+            try:
+                connection = connect(self.container.config["AMQP_URI"])
+                self._subscribe(connection)
+                waits = pauses()
+                self.connected = True
+                if not self._ready.ready():
+                    self._ready.send()
+                self._consume(connection)
+                connection.close()
+            except LOST as lost:
+                _log.warning("lost the broker while consuming: %s", type(lost).__name__)
+                metrics.RECONNECTS.labels(self.container.service_name).inc()
+                self._forget(connection)
+                eventlet.sleep(next(waits))
+        self._drained.send()
+
+    def _subscribe(self, connection: amqp.Connection) -> None:
+        self._acks, self._tags = [], []
+        channel = connection.channel()
+        declare_shared(channel)
+        for provider in self._providers:
+            provider.declare(channel)
+        channel.close()
+        for provider in self._providers:
+            for queue, prefetch, deliver in provider.sources():
+                channel = connection.channel()
+                channel.basic_qos(0, prefetch, False)
+                acks = Acks(channel, prefetch)
+                tag = channel.basic_consume(queue, callback=partial(deliver, acks))
+                self._acks.append(acks)
+                self._tags.append((channel, tag))
+
+    def _consume(self, connection: amqp.Connection) -> None:
+        looked = ticked = time.monotonic()
+        watching = connection.channel()
+        while not self._stopping:
+            self._drain_once(connection, 0.5)
+            now = time.monotonic()
+            if now - ticked > 5:
+                connection.heartbeat_tick(rate=2)
+                ticked = now
+            if now - looked > LOOK_EVERY:
+                self._look(watching)
+                looked = now
+        self._let_go(connection)
+
+    def _let_go(self, connection: amqp.Connection) -> None:
+        end = time.monotonic() + DRAIN_SECONDS
+        for channel, tag in self._tags:
+            channel.basic_cancel(tag)
+        while self.in_hand > 0 and time.monotonic() < end:
+            self._drain_once(connection, 0.05)
+        for acks in self._acks:
+            acks.flush()
+
+    def _drain_once(self, connection: amqp.Connection, timeout: float) -> None:
+        try:
+            connection.drain_events(timeout=timeout)
+        except TimeoutError:
+            pass
+        if any(not channel.is_open for channel, _ in self._tags):
+            raise amqp.RecoverableConnectionError("a channel was closed")
+
+    def _look(self, channel: amqp.Channel) -> None:
+        """Measure how much waits; by passive declare, since listings lag."""
+        service = self.container.service_name
+        for provider in self._providers:
+            for queue, _, _ in provider.sources():
+                ready = channel.queue_declare(queue, passive=True).message_count
+                metrics.QUEUE_DEPTH.labels(service, queue).set(ready)
+        parked = channel.queue_declare(PARKED, passive=True).message_count
+        metrics.PARKED.labels(service).set(parked)
+
+    def _forget(self, connection: amqp.Connection | None) -> None:
+        self.connected = False
+        for acks in self._acks:
+            acks.open = False
+        collect(connection)

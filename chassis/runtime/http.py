@@ -1,0 +1,189 @@
+"""The door for HTTP: `@http("POST", "/v1/orders", role="buyer")` on a method of a nameko service."""
+
+import logging
+import re
+import time
+from functools import wraps
+from typing import Any
+
+import msgspec
+from eventlet.event import Event as Signal
+from nameko.web.handlers import HttpRequestHandler
+from werkzeug.routing import Rule
+from werkzeug.wrappers import Request, Response
+
+from chassis import metrics
+from chassis.answers import Answer, IdempotencyKeyMissing
+from chassis.context import Cause, begin, new_traceparent
+from chassis.doors import MOST_BODY_BYTES, Call, Door, door_for, read_body, read_query
+from chassis.errors import Refusal, TooLarge, Unauthenticated
+from chassis.ids import new_id
+from chassis.people import Person
+from chassis.problems import CONTENT_TYPE, internal, problem
+from chassis.runtime.assembled import assembled_in
+from chassis.runtime.webserver import HttpServer
+from contracts.values import Language
+
+_log = logging.getLogger(__name__)
+_KEY = re.compile(r"[\x21-\x7e]{8,200}")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,80}")
+QUIET = ("/healthz", "/readyz", "/metrics")
+
+
+class HttpDoor(HttpRequestHandler):
+    """JSON in and out by the types of the method; errors as problems; measured and logged."""
+
+    server = HttpServer()
+
+    def __init__(self, door: Door, **options: Any) -> None:
+        self.door = door
+        super().__init__(door.method, door.path, **options)
+
+    def get_url_rule(self) -> Rule:
+        return Rule(self.url, methods=[self.method])
+
+    def handle_request(self, request: Request) -> Response:
+        started = time.perf_counter()
+        cause = _cause(request)
+        begin(cause)
+        language = _language(request)
+        person: list[Person] = []
+        try:
+            response = self._answer(request, cause, language, person)
+        except Refusal as refusal:
+            document = problem(refusal, language, cause.correlation_id)
+            response = _response(msgspec.json.encode(document), refusal.status, CONTENT_TYPE)
+            if refusal.status in (429, 503):
+                response.headers["Retry-After"] = "2"
+        except Exception:
+            _log.exception("an HTTP door failed", extra={"route": self.url})
+            document = internal(language, cause.correlation_id)
+            response = _response(msgspec.json.encode(document), 500, CONTENT_TYPE)
+        response.headers["X-Request-Id"] = cause.correlation_id
+        self._tell(response.status_code, time.perf_counter() - started, person)
+        return response
+
+    def _answer(
+        self, request: Request, cause: Cause, language: Language, person: list[Person]
+    ) -> Response:
+        if (request.content_length or 0) > MOST_BODY_BYTES:
+            raise TooLarge(field="body", allowed=f"{MOST_BODY_BYTES} bytes")
+        service = assembled_in(self.container).assembly
+        who = None if self.door.open else _person(request, service.tokens)
+        if who:
+            person.append(who)
+            if self.door.role:
+                who.must(self.door.role)
+        raw = request.get_data(cache=False)
+        call = Call(
+            person=who,
+            language=language,
+            cause=cause,
+            raw=raw if self.door.raw else b"",
+            headers=dict(request.headers) if self.door.raw else {},
+        )
+        arguments = dict(request.path_values)  # type: ignore[attr-defined]
+        if self.door.body is not None:
+            arguments["body"] = read_body(self.door.body, raw)
+        if self.door.query is not None:
+            arguments["query"] = read_query(self.door.query, request.args.to_dict())
+        if self.door.idempotent:
+            return self._once(request, service.answers, call, arguments, raw)
+        return self._plain(self._run(call, arguments))
+
+    def _once(
+        self, request: Request, answers: Any, call: Call, arguments: dict[str, Any], raw: bytes
+    ) -> Response:
+        key = request.headers.get("Idempotency-Key", "")
+        if not _KEY.fullmatch(key):
+            raise IdempotencyKeyMissing(
+                field="Idempotency-Key", allowed="8 to 200 visible ASCII characters"
+            )
+        who = call.person.id if call.person else ""
+        begun = answers.begin(who, f"{self.method} {request.path}", key, raw)
+        if begun.answer is None:
+            result = self._run(msgspec.structs.replace(call, seed=begun.seed), arguments)
+            fresh = Answer(status=self.door.status, body=msgspec.json.encode(result))
+            kept = answers.finish(begun, fresh)
+            return _response(kept.body, kept.status, self.door.content_type)
+        response = _response(begun.answer.body, begun.answer.status, self.door.content_type)
+        response.headers["Idempotent-Replayed"] = "true"
+        return response
+
+    def _run(self, call: Call, arguments: dict[str, Any]) -> Any:
+        done = Signal()
+
+        def handle_result(context: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+            if exc_info:
+                done.send_exception(*exc_info)
+            else:
+                done.send(result)
+            return result, None
+
+        self.container.spawn_worker(self, (call,), arguments, handle_result=handle_result)
+        return done.wait()
+
+    def _plain(self, result: Any) -> Response:
+        if isinstance(result, Response):
+            return result
+        body = result if isinstance(result, bytes) else msgspec.json.encode(result)
+        return _response(body, self.door.status, self.door.content_type)
+
+    def _tell(self, status: int, seconds: float, person: list[Person]) -> None:
+        service = self.container.service_name
+        metrics.HTTP.labels(service, f"{self.method} {self.url}", status).observe(seconds)
+        if self.url not in QUIET:
+            fields = {
+                "method": self.method,
+                "route": self.url,
+                "status": status,
+                "milliseconds": round(seconds * 1000, 1),
+                "person": person[0].id if person else "",
+            }
+            _log.info("answered", extra=fields)
+
+
+def http(method: str, path: str, **rules: Any) -> Any:
+    """Decorate a method `(self, call, *, body, query, <path values>)`.
+
+    `role` the caller must have · `open` for strangers · `idempotent` needs an Idempotency-Key ·
+    `status` of success · `raw` gives the raw body and headers in `call`.
+    """
+
+    def decorate(function: Any) -> Any:
+        door = door_for(method, path, function, **rules)
+
+        @wraps(function)
+        def run(self: Any, call: Call, **arguments: Any) -> Any:
+            begin(call.cause)
+            return function(self, call, **arguments)
+
+        run.__door__ = door  # type: ignore[attr-defined]
+        return HttpDoor.decorator(door)(run)
+
+    return decorate
+
+
+def _cause(request: Request) -> Cause:
+    given = request.headers.get("X-Request-Id", "")
+    return Cause(
+        correlation_id=given if _REQUEST_ID.fullmatch(given) else new_id("req"),
+        traceparent=request.headers.get("traceparent") or new_traceparent(),
+    )
+
+
+def _language(request: Request) -> Language:
+    best = request.accept_languages.best_match(["hi", "en"])
+    return "en" if best == "en" else "hi"
+
+
+def _person(request: Request, tokens: Any) -> Person:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthenticated(field="Authorization", allowed="Bearer <token>")
+    found: Person = tokens.person(token)
+    return found
+
+
+def _response(body: bytes, status: int, content_type: str) -> Response:
+    return Response(body, status=status, content_type=content_type)

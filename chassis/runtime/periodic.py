@@ -1,0 +1,68 @@
+"""The door for time: `@every(seconds)` on a method; one process of the service at a time."""
+
+import logging
+from functools import wraps
+from typing import Any
+
+import eventlet
+from nameko.exceptions import ContainerBeingKilled
+from nameko.extensions import Entrypoint
+
+from chassis.context import Cause, begin
+from chassis.errors import Unavailable
+from chassis.ids import new_id
+from chassis.mongo import take_lease
+from chassis.runtime.assembled import OWNER, assembled_in
+
+_log = logging.getLogger(__name__)
+
+
+class Periodic(Entrypoint):
+    """Runs its method again and again while this process holds the method's lease."""
+
+    def __init__(self, seconds: float, **options: Any) -> None:
+        self.seconds = seconds
+        super().__init__(**options)
+
+    def start(self) -> None:
+        self._stopping = self._running = False
+        self._loop = self.container.spawn_managed_thread(self._run)
+
+    def stop(self) -> None:
+        self._stopping = True
+
+    def _run(self) -> None:
+        service = assembled_in(self.container).assembly
+        lease = max(10, int(self.seconds * 3))
+        while not self._stopping:
+            eventlet.sleep(self.seconds)
+            if self._running:
+                continue
+            try:
+                if take_lease(service.database, self.method_name, OWNER, service.clock, lease):
+                    self._running = True
+                    self.container.spawn_worker(self, (), {}, handle_result=self._end)
+            except Unavailable:
+                _log.warning("the database was away for a periodic task")
+            except ContainerBeingKilled:
+                return
+
+    def _end(self, context: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
+        self._running = False
+        if exc_info:
+            _log.error("a periodic task failed: %s", self.method_name, exc_info=exc_info)
+        return result, None
+
+
+def every(seconds: float) -> Any:
+    """Decorate a method `(self)` that is safe to repeat."""
+
+    def decorate(method: Any) -> Any:
+        @wraps(method)
+        def run(self: Any) -> Any:
+            begin(Cause(correlation_id=new_id("tick")))
+            return method(self)
+
+        return Periodic.decorator(seconds)(run)
+
+    return decorate

@@ -1,0 +1,44 @@
+"""The one remote call of Haat: orders asks catalog to hold stock and freeze prices."""
+
+from datetime import datetime
+
+from contracts.message import Message
+from contracts.values import Consignment, Text
+
+
+class WantedLine(Message):
+    """So many pieces of a product."""
+
+    product_id: str
+    quantity: int
+
+
+class HoldStock(Message):
+    """Hold these for an order until then; a repeat for the same order answers the same."""
+
+    order_id: str
+    lines: list[WantedLine]
+    until: datetime
+
+
+class HeldStock(Message):
+    """What is held, at the prices of now, one consignment per seller."""
+
+    consignments: list[Consignment]
+
+
+class ReleaseStock(Message):
+    """Give back what is held of these products for an order; nothing held is fine too."""
+
+    order_id: str
+    product_ids: list[str]
+
+
+class CallRefused(Message):
+    """The answer to a call that was refused: what an HTTP caller would be told."""
+
+    code: str
+    status: int
+    text: Text
+    field: str = ""
+    allowed: str = ""

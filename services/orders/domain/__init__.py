@@ -1,0 +1,1 @@
+"""The rules of orders: plain Python, no I/O."""

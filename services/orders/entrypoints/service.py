@@ -1,0 +1,25 @@
+"""The orders service as nameko runs it."""
+
+from chassis.runtime.assembled import Assembled
+from chassis.runtime.periodic import every
+from chassis.runtime.probes import Probes
+from services.orders import bootstrap, queries
+from services.orders.commands import ExpireOrder
+from services.orders.entrypoints.api import Api
+from services.orders.entrypoints.events import Events
+
+
+class OrdersService(Api, Events, Probes):
+    """All doors of orders."""
+
+    name = "orders"
+    service = Assembled(bootstrap.build)
+
+    @every(seconds=5)
+    def expire_orders(self) -> None:
+        """End what nobody paid in time."""
+        for order_id in queries.due(self.service.database, self.service.clock.now()):
+            self.service.handle(ExpireOrder(order_id=order_id))
+
+
+SERVICE = OrdersService

@@ -1,0 +1,33 @@
+"""What the parcels' steps do to an order."""
+
+from chassis import metrics
+from contracts.delivery import CoverageChanged, DeliveryAssigned, ShipmentEvent
+from services.orders.domain.coverage import Coverage
+from services.orders.ports import Ports
+
+
+def on_coverage_changed(event: CoverageChanged, ports: Ports) -> None:
+    """Keep where a partner delivers."""
+    coverage = ports.coverages.find(event.partner_id)
+    if coverage is None:
+        ports.coverages.add(
+            Coverage(id=event.partner_id, status="known", pins=event.pins, cod=event.cod)
+        )
+    else:
+        coverage.pins, coverage.cod = event.pins, event.cod
+
+
+def on_delivery_assigned(event: DeliveryAssigned, ports: Ports) -> None:
+    """Keep the promised date for the buyer to see."""
+    order = ports.orders.get(event.order_id)
+    order.promises[event.consignment_id] = event.promised_on.isoformat()
+    order.note(event.wire_name(), ports.clock.now(), event.consignment_id)
+
+
+def on_shipment_moved(event: ShipmentEvent, ports: Ports) -> None:
+    """Follow the parcel; the last one at its end completes the order."""
+    order = ports.orders.get(event.order_id)
+    status = event.wire_name().partition(".")[2]
+    order.follow(event.consignment_id, status, event.wire_name(), at=ports.clock.now())
+    if order.status == "completed":
+        metrics.ORDERS.labels("completed").inc()

@@ -1,0 +1,54 @@
+"""From wish to order, and its end when nobody pays or wants it any more."""
+
+from chassis import metrics
+from services.orders.commands import CancelOrder, ExpireOrder, PlaceOrder
+from services.orders.domain import checks
+from services.orders.domain.order import HOLD_GRACE, TIME_TO_PAY, Order
+from services.orders.domain.refusals import CashNotAccepted
+from services.orders.ports import Ports
+
+
+def place_order(command: PlaceOrder, ports: Ports) -> str:
+    """Hold the stock, freeze the prices, keep the order; a repeat finds it done."""
+    if ports.orders.find(command.order_id):
+        return command.order_id
+    checks.check_lines(command.lines)
+    checks.check_address(command.deliver_to)
+    checks.check_payment(command.payment)
+    service = ports.served.at(command.deliver_to.pin)
+    checks.check_served(command.deliver_to, command.payment, served=service.served, cod=service.cod)
+    now = ports.clock.now()
+    until = now + TIME_TO_PAY + HOLD_GRACE
+    consignments = ports.catalog.hold(command.order_id, command.lines, until)
+    order = Order.place(
+        command.order_id,
+        command.buyer_id,
+        consignments,
+        command.payment,
+        command.deliver_to,
+        at=now,
+    )
+    try:
+        checks.check_cash(command.payment, order.total)
+    except CashNotAccepted:
+        ports.catalog.release(command.order_id, order.product_ids)
+        raise
+    ports.orders.add(order)
+    metrics.ORDERS.labels("placed").inc()
+    return command.order_id
+
+
+def cancel_order(command: CancelOrder, ports: Ports) -> None:
+    """End the order; one that is cancelled already stays as it is."""
+    order = ports.orders.get(command.order_id)
+    if order.status != "cancelled":
+        order.cancel(command.reason, at=ports.clock.now())
+        metrics.ORDERS.labels("cancelled").inc()
+
+
+def expire_order(command: ExpireOrder, ports: Ports) -> None:
+    """End an order that nobody paid; one that was paid meanwhile stays."""
+    order, now = ports.orders.get(command.order_id), ports.clock.now()
+    if order.status == "placed" and order.expires_at <= now:
+        order.cancel("expired", at=now)
+        metrics.ORDERS.labels("expired").inc()
