@@ -9,6 +9,7 @@ from chassis.answers import Answers, MongoAnswers
 from chassis.application import Application, Handler
 from chassis.calls import Caller
 from chassis.clock import SystemClock
+from chassis.context import further_step
 from chassis.mongo import MongoStore, answering, connect
 from chassis.people import SignedTokens, Tokens
 from chassis.relay import Publisher, Relay
@@ -49,6 +50,14 @@ class Assembly:
 
     def handle(self, message: Message) -> Any:
         """Send a message through the pipeline; see `Application.handle`."""
+        return self.app.handle(message)
+
+    def then(self, message: Message) -> Any:
+        """A further step that an event sets off, also when the event itself is a repeat.
+
+        It is not recognised by the event's id: its handler decides by state.
+        """
+        further_step()
         return self.app.handle(message)
 
     def prepare(self) -> None:

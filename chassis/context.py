@@ -3,18 +3,26 @@
 import secrets
 from contextvars import ContextVar
 
+import msgspec
+
 from contracts.message import Message
 
 
 class Cause(Message):
-    """Why something happens; `event_id` is set when a consumed event is the reason."""
+    """Why something happens.
+
+    `causation_id` is the event that led here; `event_id` the same while that event itself is
+    handled, so that aggregates recognise a repeat; empty in the further steps it sets off.
+    """
 
     correlation_id: str = ""
+    causation_id: str = ""
     event_id: str = ""
     traceparent: str = ""
 
 
-_current: ContextVar[Cause] = ContextVar("cause", default=Cause())
+_NOBODY = Cause()
+_current: ContextVar[Cause] = ContextVar("cause", default=_NOBODY)
 
 
 def current() -> Cause:
@@ -25,6 +33,11 @@ def current() -> Cause:
 def begin(cause: Cause) -> None:
     """From here on, everything in this greenlet or thread happens because of `cause`."""
     _current.set(cause)
+
+
+def further_step() -> None:
+    """What this greenlet or thread does from here on follows from its event, but is not it."""
+    begin(msgspec.structs.replace(current(), event_id=""))
 
 
 def new_traceparent() -> str:

@@ -28,7 +28,7 @@ class JsonLines(logging.Formatter):
         }
         cause = current()
         line |= {"correlation_id": cause.correlation_id} if cause.correlation_id else {}
-        line |= {"causation_id": cause.event_id} if cause.event_id else {}
+        line |= {"causation_id": cause.causation_id} if cause.causation_id else {}
         line |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)

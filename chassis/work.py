@@ -100,7 +100,7 @@ class Work:
             subject=fact.subject(),
             sequence=sequence,
             correlationid=cause.correlation_id,
-            causationid=cause.event_id,
+            causationid=cause.causation_id,
             traceparent=cause.traceparent,
         )
         return Outgoing(

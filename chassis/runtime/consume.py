@@ -80,6 +80,7 @@ class ConsumeEvent(Entrypoint):
             return
         cause = Cause(
             correlation_id=envelope.correlationid,
+            causation_id=envelope.id,
             event_id=envelope.id,
             traceparent=envelope.traceparent,
         )

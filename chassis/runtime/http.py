@@ -131,7 +131,7 @@ class HttpDoor(HttpRequestHandler):
 
     def _tell(self, status: int, seconds: float, person: list[Person]) -> None:
         service = self.container.service_name
-        metrics.HTTP.labels(service, f"{self.method} {self.url}", status).observe(seconds)
+        metrics.HTTP.labels(service, self.method, self.url, status).observe(seconds)
         if self.url not in QUIET:
             fields = {
                 "method": self.method,

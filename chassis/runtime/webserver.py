@@ -64,6 +64,7 @@ class HttpServer(WebServer):
             protocol=HttpOnlyProtocol,
             log=logging.getLogger(__name__),
             log_output=False,
+            debug=False,  # no traceback ever leaves
             keepalive=True,
             socket_timeout=75,
         )

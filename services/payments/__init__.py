@@ -1,0 +1,1 @@
+"""Owns payments: each rupee of an order from promise to capture, void or refund."""

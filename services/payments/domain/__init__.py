@@ -1,0 +1,1 @@
+"""The rules of payments: plain Python, no I/O."""

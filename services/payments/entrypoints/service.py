@@ -1,0 +1,29 @@
+"""The payments service as nameko runs it."""
+
+from chassis.runtime.assembled import Assembled
+from chassis.runtime.periodic import every
+from chassis.runtime.probes import Probes
+from services.payments import bootstrap, queries
+from services.payments.bootstrap import Payments
+from services.payments.commands import Charge, GiveBack, Settle
+from services.payments.entrypoints.api import Api
+from services.payments.entrypoints.events import Events
+
+
+class PaymentsService(Api, Events, Probes):
+    """All doors of payments."""
+
+    name = "payments"
+    service: Assembled[Payments] = Assembled(bootstrap.build)
+
+    @every(seconds=15)
+    def pick_up_stuck(self) -> None:
+        """Ask again what became of calls whose answer never came, also by webhook."""
+        now = self.service.clock.now()
+        steps = {"waiting": Charge, "pending": Settle, "leaving": GiveBack}
+        for status, ids in queries.stuck(self.service.database, now).items():
+            for payment_id in ids:
+                self.service.handle(steps[status](payment_id=payment_id))
+
+
+SERVICE = PaymentsService
