@@ -1,5 +1,6 @@
 """The only pipeline: dedupe → load → handle → one write → publish → measure."""
 
+import logging
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from chassis.store import Store, Write
 from chassis.work import Work
 from contracts.message import Message
 
+_log = logging.getLogger(__name__)
 P = TypeVar("P")
 Handler = Callable[[Any, P], Any]
 MOST_CLASHES = 25
@@ -57,8 +59,12 @@ class Application(Generic[P]):
             outcome = "refused"
             raise
         finally:
-            seconds = time.perf_counter() - started
-            metrics.HANDLED.labels(self.service, name, outcome).observe(seconds)
+            self._tell(name, outcome, time.perf_counter() - started)
+
+    def _tell(self, name: str, outcome: str, seconds: float) -> None:
+        metrics.HANDLED.labels(self.service, name, outcome).observe(seconds)
+        fields = {"message": name, "outcome": outcome, "milliseconds": round(seconds * 1000, 1)}
+        _log.info("handled", extra={"handled": fields})
 
     def _decide(self, message: Message) -> Any:
         handler = self._handlers[type(message)]

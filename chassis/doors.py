@@ -62,6 +62,7 @@ class Door(Message):
     role: Role | None
     open: bool
     idempotent: bool
+    secret: bool
     raw: bool
     body: Any
     query: Any
@@ -79,7 +80,8 @@ def door_for(method: str, path: str, function: Callable[..., Any], **rules: Any)
         status=rules.get("status", 200),
         role=rules.get("role"),
         open=rules.get("open", False),
-        idempotent=rules.get("idempotent", False),
+        idempotent=rules.get("idempotent", False) or rules.get("secret", False),
+        secret=rules.get("secret", False),
         raw=rules.get("raw", False),
         body=hints.get("body"),
         query=hints.get("query"),

@@ -11,7 +11,7 @@ from nameko.extensions import Entrypoint
 
 from chassis import metrics
 from chassis.context import Cause, begin
-from chassis.errors import Fate, fate_of
+from chassis.errors import Fate, NotYet, Refusal, fate_of
 from chassis.runtime.acks import Acks
 from chassis.runtime.assembled import assembled_in
 from chassis.runtime.consumer import Consumer, Delivery
@@ -140,13 +140,13 @@ class ConsumeEvent(Entrypoint):
             "attempt": attempt + 1,
             "event_id": (message.headers or {}).get(PREFIX + "id", ""),
         }
-        unexpected = fate is Fate.PARK and type(error) is not Undecodable
+        unexpected = not isinstance(error, Refusal | NotYet | Undecodable)
         _log.warning(
             "could not handle an event: %s: %s",
             type(error).__name__,
             error,
             extra=fields,
-            exc_info=error if unexpected or attempt == 0 else None,
+            exc_info=error if unexpected else None,
         )
 
 

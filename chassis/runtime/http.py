@@ -103,6 +103,8 @@ class HttpDoor(HttpRequestHandler):
         begun = answers.begin(who, f"{self.method} {request.path}", key, raw)
         if begun.answer is None:
             result = self._run(msgspec.structs.replace(call, seed=begun.seed), arguments)
+            if self.door.secret:
+                return self._plain(result)
             fresh = Answer(status=self.door.status, body=msgspec.json.encode(result))
             kept = answers.finish(begun, fresh)
             return _response(kept.body, kept.status, self.door.content_type)
@@ -147,6 +149,7 @@ def http(method: str, path: str, **rules: Any) -> Any:
     """Decorate a method `(self, call, *, body, query, <path values>)`.
 
     `role` the caller must have · `open` for strangers · `idempotent` needs an Idempotency-Key ·
+    `secret` the same, but the answer is not kept: a repeat runs again, with the same ids ·
     `status` of success · `raw` gives the raw body and headers in `call`.
     """
 

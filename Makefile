@@ -1,0 +1,52 @@
+# Each target makes the machine ready first (a second or so when it is) and then calls the `haat`
+# command or pytest. `make demo` and `make test` need nothing but Debian 12 and root or sudo.
+
+READY = deploy/local/bootstrap.sh
+READY_FOR_TESTS = deploy/local/bootstrap.sh --tests
+HAAT = .venv/bin/haat
+PYTEST = .venv/bin/python -m pytest
+
+.DEFAULT_GOAL = help
+.PHONY: help ready demo test up down status logs bench image lint unit contract integration e2e
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z0-9 ]+:.*## / {printf "  make %-32s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+ready: ## install what is missing on this machine
+	@$(READY)
+
+demo: ready ## start everything, run one order end to end, leave everything running
+	@$(HAAT) demo
+
+test: ## every check and every test, on servers of their own
+	@$(READY_FOR_TESTS)
+	@$(HAAT) test
+
+up: ready ## start everything
+	@$(HAAT) up
+
+down: ## stop everything
+	@[ ! -x $(HAAT) ] || $(HAAT) down
+
+status: ready ## what runs, and whether it is ready
+	@$(HAAT) status
+
+logs: ready ## follow all logs
+	@$(HAAT) logs --follow
+
+bench: ready ## a first load test
+	@$(HAAT) bench
+
+image: ready ## the container image, with Docker or buildah
+	@$(HAAT) image
+
+lint: ## ruff, mypy, import-linter
+	@$(READY_FOR_TESTS)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+unit contract integration e2e: ## one layer of the tests
+	@$(READY_FOR_TESTS)
+	$(PYTEST) tests/$@

@@ -1,0 +1,1 @@
+"""The demonstration: one order through the whole platform, told as it happens."""

@@ -1,0 +1,1 @@
+"""The API gateway: nginx's template, the API's reading page, and what renders them."""

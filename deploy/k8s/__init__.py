@@ -1,0 +1,1 @@
+"""The Kubernetes manifests, and the one of them that is generated."""

@@ -1,0 +1,1 @@
+"""The local set-up: real backing servers and all services on one machine, without Docker."""

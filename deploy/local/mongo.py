@@ -1,0 +1,30 @@
+"""The document store: SecantusDB, which speaks MongoDB's protocol, as a process of its own."""
+
+from deploy.local.program import Program
+from deploy.local.settings import Settings
+
+
+def mongo_programs(settings: Settings) -> list[Program]:
+    """The server, unless HAAT_MONGO_URL names another MongoDB.
+
+    The two durability flags are not optional: without them a kill -9 loses acknowledged writes.
+    """
+    if "HAAT_MONGO_URL" in settings.given:
+        return []
+    home = settings.var / "mongo"
+    home.mkdir(parents=True, exist_ok=True)
+    command = (
+        str(settings.tools / "bin" / "secantusd-rs"),
+        *("--host", "127.0.0.1", "--port", str(settings.port("MONGO"))),
+        *("--storage-path", str(home / "data"), "--log-level", "WARNING"),
+        *("--sync-on-commit", "--data-nonlogged", "--cache-size", "256M"),
+    )
+    return [
+        Program(
+            name="mongo",
+            command=command,
+            directory=home,
+            ports=("MONGO",),
+            ready=(settings.url("MONGO", "tcp"),),
+        )
+    ]

@@ -1,0 +1,24 @@
+"""A program that the process manager runs, and how one sees that it is ready."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """One process of the local set-up.
+
+    `ready` holds addresses that must all answer: `tcp://` accepts a connection, `http://` says 2xx.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    directory: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    ports: tuple[str, ...] = ()
+    ready: tuple[str, ...] = ()
+    user: str | None = None
+    stop_signal: str = "TERM"
+    stop_group: bool = False
+    stop_seconds: int = 30

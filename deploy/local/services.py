@@ -1,0 +1,39 @@
+"""Haat's own processes: the seven services and the sample logistics partner."""
+
+import sys
+
+from deploy.local.environment import service_environment
+from deploy.local.program import Program
+from deploy.local.settings import SERVICES, Settings, read_env_file
+
+PARTNER = "sample-partner"
+
+
+def service_programs(settings: Settings) -> list[Program]:
+    """The services; SIGTERM lets each finish what it has begun."""
+    return [
+        Program(
+            name=name,
+            command=(sys.executable, "-m", "services", name),
+            directory=settings.root,
+            environment=service_environment(settings, name),
+            ports=(name.upper(),),
+            ready=(settings.url(name.upper()) + "/readyz",),
+        )
+        for name in SERVICES
+    ]
+
+
+def partner_programs(settings: Settings) -> list[Program]:
+    """The sample partner, once its credentials are in `partner.env` of the var folder."""
+    credentials = read_env_file(settings.var / "partner.env")
+    if not credentials:
+        return []
+    return [
+        Program(
+            name=PARTNER,
+            command=(sys.executable, "-m", "partners.sample"),
+            directory=settings.root,
+            environment=credentials,
+        )
+    ]
