@@ -13,12 +13,14 @@ class Cause(Message):
 
     `causation_id` is the event that led here; `event_id` the same while that event itself is
     handled, so that aggregates recognise a repeat; empty in the further steps it sets off.
+    `sequence` is that event's place among those of its aggregate, from 1.
     """
 
     correlation_id: str = ""
     causation_id: str = ""
     event_id: str = ""
     traceparent: str = ""
+    sequence: int = 0
 
 
 _NOBODY = Cause()

@@ -85,9 +85,14 @@ def door_for(method: str, path: str, function: Callable[..., Any], **rules: Any)
         raw=rules.get("raw", False),
         body=hints.get("body"),
         query=hints.get("query"),
-        answer=hints.get("return", Empty),
+        answer=_answer(hints.get("return", Empty)),
         content_type=rules.get("content_type", "application/json"),
     )
+
+
+def _answer(kind: Any) -> Any:
+    """A door that answers in a framework's own response type says nothing of its content."""
+    return dict if getattr(kind, "__module__", "").startswith("werkzeug") else kind
 
 
 def read_body(kind: Any, raw: bytes) -> Any:

@@ -83,6 +83,7 @@ class ConsumeEvent(Entrypoint):
             causation_id=envelope.id,
             event_id=envelope.id,
             traceparent=envelope.traceparent,
+            sequence=envelope.sequence,
         )
         try:
             self.container.spawn_worker(

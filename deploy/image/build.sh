@@ -78,7 +78,7 @@ with_buildah() {
     if [[ $(id -u) -ne 0 ]]; then say "buildah with debootstrap needs root: run this as root or with sudo."; return 1; fi
     in_store images --quiet "$base" >/dev/null 2>&1 || make_base
     mapfile -t arguments < <(build_arguments)
-    in_store bud --isolation chroot --pull-never --quiet --build-arg "BASE=$base" "${arguments[@]}" . >/dev/null
+    in_store bud --isolation chroot --pull=false --quiet --build-arg "BASE=$base" "${arguments[@]}" . >/dev/null
     in_store images "$tag"
 }
 

@@ -16,6 +16,7 @@ from deploy.local.commands import (
     openapi,
     restart,
     status,
+    test,
     up,
     urls,
     wait,
@@ -43,6 +44,7 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (
     demo,
     openapi,
+    test,
     up,
     down,
     status,

@@ -79,7 +79,7 @@ def _whole_lines(path: Path) -> list[Sms]:
     whole, end, cut = path.read_text(encoding="utf-8", errors="replace").rpartition("\n")
     if cut:
         path.write_text(whole + end, encoding="utf-8")
-    return [json.loads(line) for line in whole.splitlines()]
+    return [json.loads(line) for line in whole.split("\n") if line]
 
 
 class MailBox:

@@ -37,12 +37,19 @@ def holder(port: int) -> str:
     inodes = _listening_inodes(port)
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            links = {str(link.readlink()) for link in (process / "fd").iterdir()}
-            if links & inodes:
+            if _open_files(process) & inodes:
                 words = (process / "cmdline").read_bytes().split(b"\0")
                 command = b" ".join(words).decode(errors="replace").strip()
                 return f" by process {process.name} ({command[:120]})"
     return ""
+
+
+def _open_files(process: Path) -> set[str]:
+    links = set()
+    for link in (process / "fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            links.add(str(link.readlink()))
+    return links
 
 
 def _listening_inodes(port: int) -> set[str]:

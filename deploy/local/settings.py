@@ -103,7 +103,7 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path = ROOT) -
         var=(root / given.get("HAAT_VAR", "var")).resolve(),
         ports=_ports(given, problems),
         rate_limit=_matching(given, "HAAT_RATE_LIMIT", "2000r/s", _RATE, problems),
-        rate_burst=_integer(given, "HAAT_RATE_BURST", 2000, (0, 1_000_000), problems),
+        rate_burst=_integer(given, "HAAT_RATE_BURST", 2000, (1, 1_000_000), problems),
         elasticsearch_heap=_matching(
             given, "HAAT_ELASTICSEARCH_HEAP", "512m", re.compile(r"\d{1,5}[mg]"), problems
         ),

@@ -1,0 +1,57 @@
+"""kill -9 of any one service, or of the broker, while orders come in: nothing is lost."""
+
+import secrets
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from deploy.sample.client import Client
+from deploy.sample.problems import ApiProblem, Unreachable
+from tests.conftest import haat
+from tests.market import Market
+
+ORDERS = 50
+VICTIMS = ("accounts", "catalog", "orders", "payments", "delivery", "search", "notify", "rabbitmq")
+
+
+def _place_until_accepted(market: Market, client: Client, product: str) -> str:
+    """What a phone does on a bad line: the same request again, under the same key."""
+    key, end = f"chaos-{secrets.token_hex(8)}", time.monotonic() + 90
+    while True:
+        try:
+            return str(market.place(client, {product: 1}, key)["order_id"])
+        except (ApiProblem, Unreachable) as failed:
+            away = isinstance(failed, Unreachable) or failed.status >= 500
+            if not away or time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_every_accepted_order_reaches_its_end_whatever_dies(market, victim):
+    product = market.new_product(ORDERS + 10)
+    people = market.people(5)
+    accepted: list[tuple[Client, str]] = []
+    killing = threading.Timer(0.6, haat, ("kill", victim))
+    killing.start()
+
+    def buy(number: int) -> None:
+        person = people[number % len(people)]
+        mine = Client(market.gateway, token=person.token, language="en")
+        accepted.append((mine, _place_until_accepted(market, mine, product)))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(buy, range(ORDERS)))
+    killing.join()
+    haat("wait")
+    ids = [order_id for _, order_id in accepted]
+    assert len(set(ids)) == ORDERS
+    for client, order_id in accepted:
+        done = market.until_status(client, order_id, "completed", seconds=180)
+        assert (order_id, done["status"]) == (order_id, "completed")
+    assert {len(found) for found in market.charges(ids).values()} == {1}
+    assert market.until(lambda: market.stock(product)["sold"] == ORDERS)
+    stock = market.stock(product)
+    assert (stock["free"], stock["holds"]) == (10, [])

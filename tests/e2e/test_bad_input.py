@@ -1,0 +1,142 @@
+"""Every refusal: a problem with a stable code, the field, what is allowed; nothing changed."""
+
+import secrets
+
+import pytest
+import requests
+
+from deploy.demo.order import ADDRESS
+from deploy.sample.client import Client
+from tests.market import Market
+
+DEVANAGARI = range(0x0900, 0x0980)
+
+
+@pytest.fixture(scope="module")
+def shop(market: Market) -> tuple[Client, str]:
+    return market.person(), market.new_product(5)
+
+
+def _post(market: Market, token: str, body, *, language: str = "en", **headers: str):
+    sent = {"Authorization": f"Bearer {token}", "Accept-Language": language}
+    sent |= {"Idempotency-Key": f"bad-{secrets.token_hex(8)}", "Content-Type": "application/json"}
+    data = {"data": body} if isinstance(body, str | bytes) else {"json": body}
+    url = f"{market.gateway}/v1/orders"
+    return requests.post(url, headers=sent | headers, timeout=30, **data)
+
+
+def _count(market: Market) -> int:
+    return market.mongo["haat_orders"]["orders"].count_documents({})
+
+
+CASES = {
+    "unknown product": (
+        {"lines": [{"product_id": "prd_none", "quantity": 1}]},
+        404,
+        "product_not_found",
+        "lines[0].product_id",
+    ),
+    "foreign currency": ({"currency": "USD"}, 422, "currency_not_accepted", "currency"),
+    "zero quantity": ({"quantity": 0}, 422, "quantity_not_allowed", "lines[0].quantity"),
+    "absurd quantity": ({"quantity": 10**9}, 422, "quantity_not_allowed", "lines[0].quantity"),
+    "not enough stock": ({"quantity": 6}, 409, "out_of_stock", "lines[0].quantity"),
+    "no lines": ({"lines": []}, 422, "too_many_lines", "lines"),
+    "PIN not served": (
+        {"deliver_to": ADDRESS | {"pin": "110001"}},
+        422,
+        "pin_not_served",
+        "deliver_to.pin",
+    ),
+    "no PIN": ({"deliver_to": ADDRESS | {"pin": "0123"}}, 422, "pin_not_valid", "deliver_to.pin"),
+    "unknown field": ({"gift": True}, 400, "unknown_field", "gift"),
+    "wrong type": ({"lines": "all"}, 400, "malformed", "lines"),
+    "card without token": ({"payment": {"method": "card"}}, 422, "card_missing", "payment.token"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_bad_order_is_refused_and_changes_nothing(market, shop, case):
+    client, product = shop
+    changes, status, code, field = CASES[case]
+    changes = dict(changes)
+    body = market.body({product: changes.pop("quantity", 1)}) | changes
+    before = _count(market), market.stock(product)["version"]
+    english = _post(market, client.token, body)
+    problem = english.json()
+    assert (english.status_code, problem["code"], problem["field"]) == (status, code, field)
+    assert english.headers["Content-Type"] == "application/problem+json"
+    hindi = _post(market, client.token, body, language="hi").json()
+    assert hindi["code"] == code
+    assert any(ord(letter) in DEVANAGARI for letter in hindi["detail"])
+    assert (_count(market), market.stock(product)["version"]) == before
+
+
+def test_what_is_allowed_is_told(market, shop):
+    client, product = shop
+    problem = _post(market, client.token, market.body({product: 6})).json()
+    assert problem["allowed"] == "5"
+    problem = _post(market, client.token, market.body({product: 0})).json()
+    assert problem["allowed"] == "1 to 500"
+
+
+def test_broken_json_is_told(market, shop):
+    answer = _post(market, shop[0].token, '{"lines": [')
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+
+
+def test_a_body_that_is_too_large_never_reaches_a_service(market, shop):
+    answer = _post(market, shop[0].token, b"x" * 2_000_000)
+    assert answer.status_code == 413
+    assert answer.json()["code"] in ("body_too_large", "too_large")
+
+
+def test_a_body_over_the_door_s_own_limit_is_refused(market, shop):
+    answer = _post(market, shop[0].token, b"x" * 400_000)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize("token", ["", "not.a.token", "eyJhbGciOiJub25lIn0.e30."])
+def test_a_bad_token_is_refused(market, shop, token):
+    answer = _post(market, token, market.body({shop[1]: 1}))
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+def test_a_write_without_its_key_is_refused(market, shop):
+    client, product = shop
+    answer = _post(market, client.token, market.body({product: 1}), **{"Idempotency-Key": ""})
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
+
+
+def test_another_s_order_is_not_found(market, shop):
+    client, product = shop
+    order_id = market.place(client, {product: 1}, deliver_to=market.far())["order_id"]
+    stranger = market.person()
+    for path in ("", "/timeline"):
+        with pytest.raises(Exception, match="404; order_not_found"):
+            stranger.get(f"/v1/orders/{order_id}{path}")
+    with pytest.raises(Exception, match="404; order_not_found"):
+        stranger.post(f"/v1/orders/{order_id}/cancellation", {"reason": "mine"}, key="x" * 12)
+    assert client.get(f"/v1/orders/{order_id}")["status"] in ("placed", "confirmed")
+
+
+def test_a_wrong_and_an_old_code_are_refused(market):
+    client = Client(market.gateway, market.sandbox, language="en")
+    login = client.post("/v1/logins", {"phone": f"+9195{secrets.randbelow(10**8):08d}"})
+    with pytest.raises(Exception, match="422; wrong_code"):
+        client.post("/v1/tokens", {"login_id": login["login_id"], "code": "000000"})
+    market.mongo["haat_accounts"]["logins"].update_one(
+        {"_id": login["login_id"]}, [{"$set": {"expires_at": {"$toDate": 0}}}]
+    )
+    with pytest.raises(Exception, match="code_expired"):
+        client.post("/v1/tokens", {"login_id": login["login_id"], "code": "000000"})
+
+
+def test_an_unknown_address_is_a_problem_too(market):
+    answer = requests.get(f"{market.gateway}/v1/nothing", timeout=10)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_an_unsigned_webhook_is_refused(market):
+    url = f"{market.gateway}/v1/webhooks/stripe"
+    answer = requests.post(url, data=b"{}", headers={"Stripe-Signature": "t=1,v1=00"}, timeout=10)
+    assert (answer.status_code, answer.json()["code"]) == (400, "signature_not_valid")

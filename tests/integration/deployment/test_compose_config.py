@@ -1,0 +1,54 @@
+"""docker-compose itself accepts the file with an environment made from .env.example."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[3]
+MUST_BE_SET = re.compile(r"\$\{(\w+):\?")
+
+
+def config(env_file: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["docker-compose", "--env-file", str(env_file), *words],
+        cwd=ROOT,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def example(folder: Path, *, without: str = "") -> Path:
+    """The example with every line switched on, and the secrets filled in."""
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    settings = dict(re.findall(r"^#?(HAAT_\w+)=(.*)$", text, re.MULTILINE))
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    settings |= dict.fromkeys(MUST_BE_SET.findall(compose), "filled-in")
+    settings.pop(without, None)
+    path = folder / "env"
+    path.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
+    return path
+
+
+def test_compose_accepts_the_file(tmp_path: Path) -> None:
+    done = config(example(tmp_path), "--profile", "partner", "config")
+
+    assert done.returncode == 0, done.stderr
+    services = yaml.safe_load(done.stdout)["services"]
+    assert services["orders"]["environment"]["HAAT_AMQP_URL"] == (
+        "amqp://haat:filled-in@rabbitmq:5672/haat"
+    )
+    assert services["orders"]["healthcheck"]["test"][-1].endswith("+ '/readyz', timeout=3)")
+    assert services["accounts"]["depends_on"]["prepare"] == {
+        "condition": "service_completed_successfully"
+    }
+
+
+def test_compose_says_which_secret_is_missing(tmp_path: Path) -> None:
+    done = config(example(tmp_path, without="HAAT_STRIPE_API_KEY"), "config")
+
+    assert done.returncode == 1
+    assert "set HAAT_STRIPE_API_KEY, see .env.example" in done.stderr

@@ -1,0 +1,91 @@
+"""Builds the image for real, with Docker or buildah, and looks inside."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+IMAGE = "haat:test"
+pytestmark = pytest.mark.image
+
+LOOK = """
+import importlib, importlib.metadata as metadata, json, os, pathlib, re, shutil, sys
+site = pathlib.Path(metadata.distribution("nameko").locate_file(""))
+packages = sorted(
+    re.sub("[-_.]+", "-", d.metadata["Name"].lower()) + "==" + d.version
+    for d in metadata.distributions()
+)
+for name in %r:
+    importlib.import_module(name)
+def writable(path):
+    return os.access(path, os.W_OK)
+print(json.dumps({
+    "user": [os.getuid(), os.getgid()],
+    "python": list(sys.version_info[:2]),
+    "prefix": sys.prefix,
+    "packages": packages,
+    "tools": [t for t in ("gcc", "cc", "g++", "make", "pip", "pip3", "git") if shutil.which(t)],
+    "writable": [p for p in ("/", "/etc", "/opt/haat", "/srv/haat", str(site)) if writable(p)],
+    "tmp": writable("/tmp"),
+    "left": sorted(str(p) for p in map(pathlib.Path, ("/pip", "/requirements.lock", "/run/ca.pem",
+        "/root/.cache/pip")) if os.access(p.parent, os.R_OK) and p.exists()),
+    "code": sorted(p.name for p in pathlib.Path("/srv/haat").iterdir()),
+    "pip": [n for n in os.environ if n.startswith(("PIP_", "SSL_", "HTTP", "http"))],
+}))
+"""
+MODULES = [
+    *("amqp", "cryptography", "elasticsearch", "eventlet", "jwt", "kombu", "msgspec"),
+    *("nameko", "pika", "prometheus_client", "pymongo", "requests", "stripe", "yaml"),
+]
+
+
+@pytest.fixture(scope="module")
+def built() -> str:
+    """The image's name, once it is there."""
+    subprocess.run([ROOT / "deploy" / "image" / "build.sh", "service", IMAGE], check=True)
+    return IMAGE
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [ROOT / "deploy" / "image" / "run.sh", IMAGE, *command],
+        env={k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "SSL_"))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def locked() -> list[str]:
+    """What requirements.lock pins."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return sorted(re.findall(r"^([a-z0-9-]+==[^ ;\\]+)", text, re.MULTILINE))
+
+
+def test_the_image_holds_python_the_locked_packages_and_our_code_only(built: str) -> None:
+    done = run("python", "-W", "ignore", "-c", LOOK % MODULES)
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == {
+        "user": [10001, 10001],
+        "python": [3, 11],
+        "prefix": "/opt/haat",
+        "packages": locked(),
+        "tools": [],
+        "writable": [],
+        "tmp": True,
+        "left": [],
+        "code": ["chassis", "contracts", "partners", "services"],
+        "pip": [],
+    }
+
+
+def test_the_entry_point_knows_the_services(built: str) -> None:
+    done = run("python", "-m", "services", "no-such-service")
+
+    assert done.returncode != 0
+    assert "orders" in done.stderr + done.stdout

@@ -1,0 +1,1 @@
+"""Load: how much the platform does, and what each order costs in processor time."""

@@ -1,0 +1,81 @@
+"""The names under which events travel: they may never change."""
+
+import pytest
+
+from contracts import accounts, catalog, delivery, notify, orders, payments
+from contracts.delivery import ShipmentEvent
+from contracts.message import Event
+from contracts.registry import EVENTS
+
+NAMES = {
+    "account.registered": accounts.AccountRegistered,
+    "account.updated": accounts.AccountUpdated,
+    "seller.registered": catalog.SellerRegistered,
+    "seller.approved": catalog.SellerApproved,
+    "seller.rejected": catalog.SellerRejected,
+    "product.submitted": catalog.ProductSubmitted,
+    "product.approved": catalog.ProductApproved,
+    "product.rejected": catalog.ProductRejected,
+    "product.published": catalog.ProductPublished,
+    "product.paused": catalog.ProductPaused,
+    "stock.changed": catalog.StockChanged,
+    "order.placed": orders.OrderPlaced,
+    "order.confirmed": orders.OrderConfirmed,
+    "order.expired": orders.OrderExpired,
+    "order.cancelled": orders.OrderCancelled,
+    "order.completed": orders.OrderCompleted,
+    "payment.promised": payments.PaymentPromised,
+    "payment.captured": payments.PaymentCaptured,
+    "payment.failed": payments.PaymentFailed,
+    "payment.action_required": payments.PaymentActionRequired,
+    "payment.voided": payments.PaymentVoided,
+    "refund.succeeded": payments.RefundSucceeded,
+    "cod.collected": payments.CodCollected,
+    "coverage.changed": delivery.CoverageChanged,
+    "delivery.assigned": delivery.DeliveryAssigned,
+    "delivery.code_issued": delivery.DeliveryCodeIssued,
+    "shipment.created": delivery.ShipmentCreated,
+    "shipment.picked_up": delivery.ShipmentPickedUp,
+    "shipment.in_transit": delivery.ShipmentInTransit,
+    "shipment.out_for_delivery": delivery.ShipmentOutForDelivery,
+    "shipment.delivered": delivery.ShipmentDelivered,
+    "shipment.undelivered": delivery.ShipmentUndelivered,
+    "shipment.returned": delivery.ShipmentReturned,
+    "shipment.cancelled": delivery.ShipmentCancelled,
+    "message.sent": notify.MessageSent,
+    "message.failed": notify.MessageFailed,
+}
+PUBLISHERS = {
+    "account": "accounts",
+    "seller": "catalog",
+    "product": "catalog",
+    "stock": "catalog",
+    "order": "orders",
+    "payment": "payments",
+    "refund": "payments",
+    "cod": "payments",
+    "coverage": "delivery",
+    "delivery": "delivery",
+    "shipment": "delivery",
+    "message": "notify",
+}
+
+
+def test_the_registry_holds_exactly_the_published_events():
+    assert NAMES == EVENTS
+
+
+@pytest.mark.parametrize(("name", "event"), NAMES.items())
+def test_every_event_travels_under_its_name_from_its_publisher(name: str, event: type[Event]):
+    assert event.wire_name() == name
+    assert event.publisher() == PUBLISHERS[name.partition(".")[0]]
+
+
+@pytest.mark.parametrize("event", NAMES.values())
+def test_every_event_names_the_field_of_its_subject(event: type[Event]):
+    assert event.SUBJECT in event.__struct_fields__
+
+
+def test_only_parcels_are_told_to_parties_outside():
+    told = {event for event in NAMES.values() if event.audience is not Event.audience}
+    assert told == {event for event in NAMES.values() if issubclass(event, ShipmentEvent)}

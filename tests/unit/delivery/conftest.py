@@ -1,0 +1,10 @@
+"""The delivery service without servers."""
+
+import pytest
+
+from tests.unit.delivery.stand import Stand
+
+
+@pytest.fixture
+def stand() -> Stand:
+    return Stand()
