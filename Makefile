@@ -35,7 +35,7 @@ logs: ready ## follow all logs
 	@$(HAAT) logs --follow
 
 bench: ready ## a first load test
-	@$(HAAT) bench
+	@.venv/bin/python -m tests.load.bench
 
 image: ready ## the container image, with Docker or buildah
 	@$(HAAT) image

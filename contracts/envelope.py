@@ -50,3 +50,5 @@ def decode(headers: Mapping[str, Any], body: bytes) -> tuple[Event, Envelope]:
         raise Undecodable(f"unknown event type {unknown}") from unknown
     except (msgspec.ValidationError, msgspec.DecodeError) as broken:
         raise Undecodable(f"{attributes.get('type', 'no type')}: {broken}") from broken
+    except (UnicodeDecodeError, RecursionError) as broken:
+        raise Undecodable(f"{envelope.type}: {type(broken).__name__}") from broken

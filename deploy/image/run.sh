@@ -18,7 +18,4 @@ store=$(realpath -m "${HAAT_VAR:-var}/image")
 in_store() { buildah --root "$store/storage" --runroot "$store/run" --storage-driver vfs "$@"; }
 container=$(in_store from --pull-never "localhost/$image")
 trap 'in_store rm "$container" >/dev/null' EXIT
-trap : TERM  # the command gets it too; its exit code is ours
-code=0
-in_store run --isolation chroot "${settings[@]}" "$container" -- "$@" || code=$?
-exit "$code"
+in_store run --isolation chroot "${settings[@]}" "$container" -- "$@"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from deploy.local.credentials import credentials, signing_keys_file
+from deploy.local.mongo import mongo_url
 from deploy.local.settings import DEFAULT_PORTS, Settings
 
 SEED_STAFF = "+919900000001:admin:20,+919900000002:officer:324"
@@ -33,7 +34,7 @@ def _shared(settings: Settings, secret: Mapping[str, str]) -> dict[str, str]:
     broker = f"haat:{secret['HAAT_RABBITMQ_PASSWORD']}@127.0.0.1:{settings.port('RABBITMQ')}/haat"
     return {
         "HAAT_AMQP_URL": f"amqp://{broker}",
-        "HAAT_MONGO_URL": f"{settings.url('MONGO', 'mongodb')}/?directConnection=true",
+        "HAAT_MONGO_URL": mongo_url(settings),
         "HAAT_JWKS_URL": f"{settings.url('ACCOUNTS')}/.well-known/jwks.json",
         "HAAT_PUBLIC_URL": settings.url("GATEWAY"),
         "HAAT_LOG_LEVEL": "INFO",

@@ -4,12 +4,17 @@ from deploy.local.program import Program
 from deploy.local.settings import Settings
 
 
+def mongo_url(settings: Settings) -> str:
+    """The local server's address."""
+    return f"{settings.url('MONGO', 'mongodb')}/?directConnection=true"
+
+
 def mongo_programs(settings: Settings) -> list[Program]:
     """The server, unless HAAT_MONGO_URL names another MongoDB.
 
     The two durability flags are not optional: without them a kill -9 loses acknowledged writes.
     """
-    if "HAAT_MONGO_URL" in settings.given:
+    if settings.given.get("HAAT_MONGO_URL", mongo_url(settings)) != mongo_url(settings):
         return []
     home = settings.var / "mongo"
     home.mkdir(parents=True, exist_ok=True)

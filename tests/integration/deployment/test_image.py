@@ -1,9 +1,17 @@
 """Builds the image for real, with Docker or buildah, and looks inside."""
 
+import contextlib
 import json
 import os
 import re
+import shlex
+import signal
+import socket
 import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,3 +97,65 @@ def test_the_entry_point_knows_the_services(built: str) -> None:
 
     assert done.returncode != 0
     assert "orders" in done.stderr + done.stdout
+
+
+@pytest.fixture
+def orders(built: str, haat_command: Callable[..., subprocess.CompletedProcess[str]]):
+    """The orders service out of the image, on the tests' own servers; its port, its process."""
+    haat_command("up", "--servers-only")
+    exports = shlex.split(haat_command("env", "orders").stdout)
+    settings = dict(word.split("=", 1) for word in exports if word != "export")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [ROOT / "deploy" / "image" / "run.sh", built, "python", "-m", "services", "orders"]
+    environment = os.environ | settings | {"HAAT_HTTP_PORT": port}
+    process = subprocess.Popen(command, env=environment)
+    yield port, process
+    for pid in (*family(process.pid), process.pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    process.wait(20)
+
+
+def family(pid: int) -> Iterator[int]:
+    """All processes below a process."""
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, children.read_text().split()):
+            yield child
+            yield from family(child)
+
+
+def service_process(pid: int) -> int:
+    """buildah does not pass signals on, so they go to the service itself; docker run does."""
+    for child in family(pid):
+        words = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+        if words[:4] == [b"python", b"-m", b"services", b"orders"]:
+            return child
+    return pid
+
+
+def answer(port: str) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as reply:
+            return reply.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
+    except OSError:
+        return 0
+
+
+@pytest.mark.servers
+def test_a_service_starts_from_the_image_and_drains_on_sigterm(
+    orders: tuple[str, subprocess.Popen[bytes]],
+) -> None:
+    port, process = orders
+    deadline = time.monotonic() + 60
+    while (status := answer(port)) != 200 and time.monotonic() < deadline:
+        assert process.poll() is None
+        time.sleep(0.1)
+    assert status == 200
+
+    os.kill(service_process(process.pid), signal.SIGTERM)
+
+    assert process.wait(45) == 0

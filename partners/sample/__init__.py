@@ -1,0 +1,1 @@
+"""A logistics partner in one file: its parcels are really picked up and delivered."""

@@ -1,0 +1,58 @@
+"""The buyer at the door, played by the message sandbox: reads the code out of the buyer's SMS."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from urllib.parse import quote
+
+import msgspec
+
+from partners.kit import Shipment
+from partners.kit.line import Line
+
+from .settings import DoorstepSettings
+
+POLL_SECONDS = 0.25
+MOST_CODES = 5
+CODE = re.compile(r"(?<![₹0-9A-Za-z_.,-])[0-9]{4,6}(?![0-9A-Za-z_-])")
+
+
+class Sms(msgspec.Struct, frozen=True):
+    """A message on the buyer's phone."""
+
+    text: str
+    at: datetime
+
+
+class Doorstep:
+    """Asks whoever opens for the code, until the partner has to go on."""
+
+    def __init__(
+        self, settings: DoorstepSettings, *, pause: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._phone = Line(settings.url)
+        self._rounds = max(1, round(settings.seconds / POLL_SECONDS))
+        self._pause = pause
+
+    def codes(self, shipment: Shipment, since: datetime) -> Iterator[str]:
+        """Different codes that arrived at or after `since`, at most five; likeliest first."""
+        heard: set[str] = set()
+        for _ in range(self._rounds):
+            for code in self._read(shipment, since):
+                if code not in heard and len(heard) < MOST_CODES:
+                    heard.add(code)
+                    yield code
+            if len(heard) == MOST_CODES:
+                return
+            self._pause(POLL_SECONDS)
+
+    def _read(self, shipment: Shipment, since: datetime) -> list[str]:
+        """Codes in messages that name this parcel or its order, else in all; newest first."""
+        answer = self._phone.ask("GET", f"/sms?to={quote(shipment.to.phone, safe='')}")
+        inbox = msgspec.json.decode(answer.body, type=list[Sms])
+        texts = [sms.text for sms in reversed(inbox) if sms.at >= since]
+        tails = (shipment.shipment_id[-6:], shipment.order_id[-6:])
+        named = [text for text in texts if any(tail in text for tail in tails)]
+        codes = [code for text in named or texts for code in CODE.findall(text)]
+        return [code for code in codes if code not in tails]

@@ -1,0 +1,1 @@
+"""Owns people and machines: who they are, how they prove it, and what they may do where."""

@@ -1,0 +1,17 @@
+"""The accounts service as nameko runs it."""
+
+from chassis.runtime.assembled import Assembled
+from chassis.runtime.probes import Probes
+from services.accounts import bootstrap
+from services.accounts.entrypoints.api import Api
+from services.accounts.entrypoints.machines import Machines
+
+
+class AccountsService(Api, Machines, Probes):
+    """All doors of accounts."""
+
+    name = "accounts"
+    service = Assembled(bootstrap.build)
+
+
+SERVICE = AccountsService

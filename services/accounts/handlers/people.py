@@ -1,0 +1,39 @@
+"""What becomes of a person after their first login."""
+
+from services.accounts.commands import ChangePerson, GrantRole, SeedStaff
+from services.accounts.domain.account import Account
+from services.accounts.domain.checks import check_email
+from services.accounts.domain.refusals import PersonNotFound
+from services.accounts.ports import Ports
+
+
+def seed_staff(command: SeedStaff, ports: Ports) -> None:
+    """Register and grant what is missing; nothing the next time."""
+    person = ports.accounts.find(Account.id_of(command.phone))
+    if person is None:
+        person = Account.register(command.phone, "hi")
+        ports.accounts.add(person)
+    person.grant(command.grant)
+
+
+def change_person(command: ChangePerson, ports: Ports) -> Account:
+    """What the person says of themselves."""
+    person = _person(command.person_id, ports)
+    if command.email is not None:
+        check_email(command.email)
+    person.change(command.name, command.language, command.email)
+    return person
+
+
+def grant_role(command: GrantRole, ports: Ports) -> Account:
+    """Holds from the person's next token on."""
+    person = _person(command.person_id, ports)
+    person.grant(command.grant)
+    return person
+
+
+def _person(person_id: str, ports: Ports) -> Account:
+    person = ports.accounts.find(person_id)
+    if person is None:
+        raise PersonNotFound(field="person_id")
+    return person

@@ -1,0 +1,33 @@
+"""The one place that picks the real adapters of the catalog service."""
+
+from chassis.assembly import Assembly, Broker
+from chassis.clock import SystemClock
+from chassis.settings import ServiceSettings, read
+from chassis.work import Work
+from services.catalog.adapters.shelf import KeptShelf
+from services.catalog.handlers import HANDLERS
+from services.catalog.ports import Ports
+from services.catalog.tables import PRODUCTS, SELLERS, STOCKS
+
+
+def build(broker: Broker) -> Assembly:
+    """The catalog service without its doors."""
+
+    def ports(work: Work) -> Ports:
+        return Ports(
+            sellers=work.repository(SELLERS),
+            products=work.repository(PRODUCTS),
+            stocks=work.repository(STOCKS),
+            shelf=KeptShelf(assembly.database),
+            clock=SystemClock(),
+        )
+
+    assembly = Assembly(
+        "catalog",
+        read(ServiceSettings),
+        broker,
+        collections=(SELLERS, PRODUCTS, STOCKS),
+        handlers=HANDLERS,
+        ports=ports,
+    )
+    return assembly

@@ -1,0 +1,108 @@
+"""A product: goods or a bookable service, from draft to sale."""
+
+from typing import ClassVar
+
+from chassis.aggregate import Aggregate, Moves
+from contracts.catalog import (
+    ProductApproved,
+    ProductPaused,
+    ProductPublished,
+    ProductRejected,
+    ProductSubmitted,
+)
+from contracts.message import Event
+from services.catalog.domain.refusals import ProductNotEditable
+from services.catalog.domain.seller import Seller
+from services.catalog.domain.values import Details, Grade, ProductKind
+
+
+class Product(Aggregate):
+    """Described by its seller, reviewed by an officer, then on sale or paused (domain 2.4)."""
+
+    MOVES: ClassVar[Moves] = {
+        "draft": {"submitted", "retired"},
+        "submitted": {"approved", "rejected"},
+        "rejected": {"draft", "retired"},
+        "approved": {"live", "retired"},
+        "live": {"paused", "retired"},
+        "paused": {"live", "retired"},
+        "retired": set(),
+    }
+
+    seller_id: str
+    kind: ProductKind
+    details: Details
+    grade: Grade = ""
+    reason: str = ""
+    decided_by: str = ""
+
+    def edit(self, details: Details) -> None:
+        """Describe it anew; one that was sent back is a draft again."""
+        if self.status == "rejected":
+            self.move_to("draft")
+        if self.status != "draft":
+            raise ProductNotEditable(field="status", allowed="draft, rejected", now=self.status)
+        self.details = details
+
+    def submit(self) -> None:
+        """Ask for review."""
+        self.move_to("submitted", ProductSubmitted(product_id=self.id, seller_id=self.seller_id))
+        self.reason = ""
+
+    def approve(self, seller: Seller, grade: Grade, *, by: str) -> None:
+        """Fit for sale, of that grade."""
+        approved = ProductApproved(
+            product_id=self.id,
+            seller_id=self.seller_id,
+            seller_person_id=seller.owner_id,
+            title=self.details.title,
+            grade=grade,
+        )
+        self.move_to("approved", approved)
+        self.decided_by, self.grade = by, grade
+
+    def reject(self, seller: Seller, reason: str, *, by: str) -> None:
+        """Send it back."""
+        rejected = ProductRejected(
+            product_id=self.id,
+            seller_id=self.seller_id,
+            seller_person_id=seller.owner_id,
+            title=self.details.title,
+            reason=reason,
+        )
+        self.move_to("rejected", rejected)
+        self.decided_by, self.reason = by, reason
+
+    def publish(self, seller: Seller, free: int) -> None:
+        """Put it on sale."""
+        self.move_to("live", self._published(seller, free))
+
+    def pause(self) -> None:
+        """Take it off sale for a while."""
+        self.move_to("paused", ProductPaused(product_id=self.id))
+
+    def retire(self) -> None:
+        """Take it off sale for good."""
+        paused: list[Event] = [ProductPaused(product_id=self.id)] if self.status == "live" else []
+        self.move_to("retired", *paused)
+
+    def _published(self, seller: Seller, free: int) -> ProductPublished:
+        details, profile = self.details, seller.profile
+        return ProductPublished(
+            product_id=self.id,
+            seller_id=self.seller_id,
+            seller_name=profile.name,
+            kind=self.kind,
+            category=details.category,
+            title=details.title,
+            description=details.description,
+            price=details.price,
+            district=profile.district,
+            block=profile.block,
+            pin=profile.pin,
+            village=profile.village,
+            making_days=details.making_days,
+            free=free,
+            materials=details.materials,
+            tags=details.tags,
+        )

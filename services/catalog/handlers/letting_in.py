@@ -1,0 +1,46 @@
+"""From asking to sell to selling, and its end."""
+
+from chassis.ids import derived_id
+from services.catalog.commands import DecideSeller, RegisterSeller
+from services.catalog.domain.categories import check_craft
+from services.catalog.domain.places import areas_of
+from services.catalog.domain.refusals import ReasonMissing
+from services.catalog.domain.rights import must_decide
+from services.catalog.domain.seller import Seller
+from services.catalog.domain.words import check_hindi
+from services.catalog.handlers.finding import seller_named
+from services.catalog.ports import Ports
+
+DECIDED = {"approve": "approved", "reject": "rejected", "suspend": "suspended"}
+
+
+def register_seller(command: RegisterSeller, ports: Ports) -> None:
+    """Keep who asks; for another person only an officer of the area may ask."""
+    if ports.sellers.find(command.seller_id):
+        return
+    profile, by = command.profile, command.by
+    areas = areas_of(profile.block, profile.district)
+    owner_id = by.id
+    if command.owner_phone:
+        owner_id = derived_id("per", "phone", command.owner_phone)
+    if owner_id != by.id:
+        by.must("officer", *areas)
+    check_craft(profile.craft)
+    check_hindi(profile.name, "name")
+    if profile.story:
+        check_hindi(profile.story, "story")
+    ports.sellers.add(Seller.register(command.seller_id, owner_id, profile, areas, by=by.id))
+
+
+def decide_seller(command: DecideSeller, ports: Ports) -> None:
+    """An officer's word; one that stands already is not said again."""
+    seller, by = seller_named(command.seller_id, ports), command.by
+    must_decide(by, seller)
+    if seller.status == DECIDED[command.decision]:
+        return
+    if command.decision == "approve":
+        seller.approve(by=by.id)
+        return
+    if not command.reason:
+        raise ReasonMissing(field="reason")
+    (seller.reject if command.decision == "reject" else seller.suspend)(command.reason, by=by.id)

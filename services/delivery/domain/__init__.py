@@ -1,0 +1,1 @@
+"""The rules of delivery: plain Python, no I/O."""

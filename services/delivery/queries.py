@@ -1,0 +1,132 @@
+"""The read side of delivery: straight from the collections to what the API shows."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import msgspec
+from pymongo.database import Database
+
+from chassis.mongo import answering
+from chassis.people import Person
+from chassis.store import Document
+from contracts.message import Message
+from services.delivery.domain.partner import Offer, Partner, choose, promised, queue_of
+from services.delivery.domain.refusals import PartnerNotFound, ShipmentNotFound
+from services.delivery.domain.shipment import Shipment
+from services.delivery.splitting import Parcel
+from services.delivery.views import ShipmentView, view
+
+MOST_PARTNERS = 500
+MOST_RETRIED = 1_000
+
+
+class PartnerView(Message):
+    """A partner as staff see it; `days` from door to door, `open` once its queue stands."""
+
+    partner_id: str
+    name: str
+    machine_id: str
+    status: str
+    pins: list[str]
+    days: int
+    cod: bool
+    queue: str
+
+
+class PartnerPage(Message):
+    """All partners."""
+
+    items: list[PartnerView]
+
+
+class Serviceability(Message):
+    """Whether somebody delivers to a PIN, takes cash there, and how soon if sent today."""
+
+    served: bool
+    cod: bool
+    promised_on: date | None = None
+
+
+def serviceability(offers: list[Offer], now: datetime) -> Serviceability:
+    """What the buyer is told about their PIN."""
+    best = choose(offers, cash=False)
+    return Serviceability(
+        served=best is not None,
+        cod=any(offer.cod for offer in offers),
+        promised_on=promised(now, best.days) if best else None,
+    )
+
+
+def partners(database: Database[Document]) -> PartnerPage:
+    """All partners, the oldest first."""
+    with answering():
+        found = list(database["partners"].find({}).sort("_id", 1).limit(MOST_PARTNERS))
+    return PartnerPage(items=[_partner(document) for document in found])
+
+
+def partner(database: Database[Document], partner_id: str) -> PartnerView:
+    """One partner; raises `PartnerNotFound`."""
+    with answering():
+        found = database["partners"].find_one({"_id": partner_id})
+    if found is None:
+        raise PartnerNotFound(field="partner_id")
+    return _partner(found)
+
+
+def shipment_for(database: Database[Document], person: Person, shipment_id: str) -> ShipmentView:
+    """The parcel as that person may see it; else `ShipmentNotFound`, as if there were none."""
+    with answering():
+        found = database["shipments"].find_one({"_id": shipment_id})
+    if found is None:
+        raise ShipmentNotFound(field="shipment_id")
+    shipment = msgspec.convert(found | {"id": found["_id"]}, Shipment)
+    if _sees_address(database, person, shipment):
+        return view(shipment, address=True)
+    if person.id == shipment.seller_person_id:
+        return view(shipment, address=False)
+    raise ShipmentNotFound(field="shipment_id")
+
+
+def parcels_of(database: Database[Document], order_id: str) -> list[Parcel]:
+    """What is known of an order's parcels."""
+    with answering():
+        found = database["shipments"].find({"order_id": order_id}, {"siblings": 1})
+        return [Parcel(row["_id"], row["siblings"]) for row in found]
+
+
+def servable_now(database: Database[Document]) -> Iterator[str]:
+    """Ids of parcels without a partner that somebody could carry by now, some at a time."""
+    with answering():
+        opened = database["partners"].find({"status": "open"}, {"pins": 1, "cod": 1})
+        served = [(set(row["pins"]), row["cod"]) for row in opened]
+        waiting = database["shipments"].find({"status": "unassigned"}, {"to.pin": 1, "cash": 1})
+        fit = (
+            row["_id"]
+            for row in waiting
+            if any(row["to"]["pin"] in pins and (cod or not row["cash"]) for pins, cod in served)
+        )
+        return iter([id for _, id in zip(range(MOST_RETRIED), fit, strict=False)])
+
+
+def _sees_address(database: Database[Document], person: Person, shipment: Shipment) -> bool:
+    if person.id == shipment.buyer_id or person.may("admin") or person.may("officer"):
+        return True
+    if not person.may("partner"):
+        return False
+    with answering():
+        found = database["partners"].find_one({"machine_id": person.id}, {"_id": 1})
+    return found is not None and shipment.is_with(found["_id"])
+
+
+def _partner(document: Document) -> PartnerView:
+    kept = msgspec.convert(document | {"id": document["_id"]}, Partner)
+    return PartnerView(
+        partner_id=kept.id,
+        name=kept.name,
+        machine_id=kept.machine_id,
+        status=kept.status,
+        pins=kept.pins,
+        days=kept.days,
+        cod=kept.cod,
+        queue=queue_of(kept.id),
+    )
