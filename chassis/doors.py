@@ -1,5 +1,6 @@
 """What an HTTP door is, apart from any framework: its route, types and rules."""
 
+import re
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
@@ -100,7 +101,7 @@ def read_body(kind: Any, raw: bytes) -> Any:
     try:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError as bad:
-        raise told(bad) from bad
+        raise told(bad, kind) from bad
     except (msgspec.DecodeError, UnicodeDecodeError) as bad:
         raise Malformed(field="body", allowed="JSON", why="not JSON") from bad
 
@@ -110,10 +111,10 @@ def read_query(kind: Any, values: dict[str, str]) -> Any:
     try:
         return msgspec.convert(values, kind, strict=False)
     except msgspec.ValidationError as bad:
-        raise told(bad) from bad
+        raise told(bad, kind) from bad
 
 
-def told(bad: msgspec.ValidationError) -> Malformed:
+def told(bad: msgspec.ValidationError, kind: Any) -> Malformed:
     """msgspec's sentence, taken apart: `Expected `int`, got `str` - at `$.lines[0].quantity``."""
     why, _, at = str(bad).partition(" - at ")
     field = at.strip("`").removeprefix("$.").removeprefix("$")
@@ -125,4 +126,18 @@ def told(bad: msgspec.ValidationError) -> Malformed:
         name = why.rpartition("missing required field ")[2].strip("`")
         field = f"{field}.{name}" if field else name
     allowed = why.partition(", got")[0].removeprefix("Expected ").replace("`", "")
+    if "Invalid enum value" in why:
+        allowed = _words(msgspec.inspect.type_info(kind), field)
     return Malformed(field=field or "body", allowed=allowed, why=why.replace("`", ""))
+
+
+def _words(info: Any, field: str) -> str:
+    """The words among which a field's value must be, found along its path."""
+    for step in re.findall(r"\[[^\]]*\]|[^.\[\]]+", field):
+        if step.startswith("["):
+            info = getattr(info, "item_type", None) or getattr(info, "value_type", None)
+        else:
+            info = next((f.type for f in getattr(info, "fields", ()) if f.name == step), None)
+        info = getattr(info, "type", info)  # without its limits
+    kinds = getattr(info, "types", (info,))
+    return ", ".join(str(word) for one in kinds for word in getattr(one, "values", ()))

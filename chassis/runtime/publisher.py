@@ -146,6 +146,7 @@ class ConfirmPublisher:
     def _open(self) -> tuple[amqp.Connection, amqp.Channel]:
         connection = connect(self._url)
         channel = connection.channel()
+        channel.exchange_declare(f"{self._service}.events", "topic", durable=True, auto_delete=False)
         channel.basic_consume(REPLIES, no_ack=True, callback=self._on_reply)
         channel.confirm_select()
         channel.events["basic_ack"].add(self._on_ack)
@@ -174,8 +175,8 @@ class ConfirmPublisher:
                     connection.drain_events(timeout=5)
                 except TimeoutError:
                     continue
-        except LOST:
-            pass
+        except LOST as lost:
+            _log.warning("lost the broker while publishing: %s", lost)
         self._queue.put(None)  # wakes the writer
 
     def _on_ack(self, tag: int, multiple: bool) -> None:

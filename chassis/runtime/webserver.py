@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from chassis import metrics
-from chassis.errors import HTTP_STATUS, Malformed, NotFound, Refusal
+from chassis.errors import HTTP_STATUS, NotFound, Refusal
 from chassis.problems import CONTENT_TYPE, problem
 from contracts.values import Text
 
@@ -86,8 +86,7 @@ class Routed:
         try:
             door, values = self._map.bind_to_environ(environ).match()
         except HTTPException as missing:
-            kind = {404: NotFound, 405: MethodNotAllowed}.get(missing.code or 404, Malformed)
-            refusal = kind(field="path")
+            refusal = (MethodNotAllowed if missing.code == 405 else NotFound)(field="path")
             document = problem(refusal, "en", request.headers.get("X-Request-Id", ""))
             return Response(
                 msgspec.json.encode(document), status=refusal.status, content_type=CONTENT_TYPE

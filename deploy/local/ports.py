@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local.settings import Settings
 
 _LISTEN = "0A"
+_MOST_LINES = 4
 
 
 def is_free(port: int) -> bool:
@@ -23,13 +24,15 @@ def is_free(port: int) -> bool:
 
 
 def taken(settings: Settings, names: Iterable[str]) -> list[str]:
-    """One line per taken port: which, by whom, and the setting that moves it."""
-    return [
-        f"port {port} is taken{holder(port)}: free it, or set HAAT_PORT_{name} "
-        "(or HAAT_PORT_OFFSET for all ports) to another"
-        for name in names
-        if not is_free(port := settings.port(name))
+    """One line per taken port, the first few of them: which, by whom, what setting moves it."""
+    busy = [name for name in names if not is_free(settings.port(name))]
+    lines = [
+        f"port {settings.port(name)} is taken{holder(settings.port(name))}: free it, or set "
+        f"HAAT_PORT_{name} (or HAAT_PORT_OFFSET for all ports) to another"
+        for name in busy[:_MOST_LINES]
     ]
+    more = [f"HAAT_PORT_{name}={settings.port(name)}" for name in busy[_MOST_LINES:]]
+    return lines + ([f"taken too: {', '.join(more)}"] if more else [])
 
 
 def holder(port: int) -> str:

@@ -15,6 +15,7 @@ from deploy.local.supervisor import Supervisor, log_file
 _PAUSE = 0.1
 _PROBE_SECONDS = 2
 _LOG_LINES = 20
+_BACKOFF_SECONDS = 30
 
 
 class NotReady(Exception):
@@ -53,9 +54,16 @@ def await_ready(
                     f"  {program.name:<16} ready after {time.monotonic() - begun:.1f} s", flush=True
                 )
                 waiting.remove(program)
-            elif state == "FATAL" or time.monotonic() - begun > seconds:
+            elif _is_hopeless(state, time.monotonic() - begun, seconds):
                 raise NotReady(_report(settings, program, state, time.monotonic() - begun))
         time.sleep(_PAUSE if waiting else 0)
+
+
+def _is_hopeless(state: str, waited: float, seconds: float) -> bool:
+    """Too late, given up by the process manager, or still failing at each start."""
+    return (
+        waited > seconds or state == "FATAL" or (state == "BACKOFF" and waited > _BACKOFF_SECONDS)
+    )
 
 
 def _report(settings: Settings, program: Program, state: str, seconds: float) -> str:

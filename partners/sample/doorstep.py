@@ -15,7 +15,11 @@ from .settings import DoorstepSettings
 
 POLL_SECONDS = 0.25
 MOST_CODES = 5
-CODE = re.compile(r"(?<![₹0-9A-Za-z_.,-])[0-9]{4,6}(?![0-9A-Za-z_-])")
+CODE = re.compile(r"(?<![₹0-9A-Za-z_.,-])[0-9]{4}(?![0-9A-Za-z_-])")
+"""Four digits standing alone: login codes have six."""
+
+NAME = re.compile(r"(?:shp|ord|con)_[0-9A-Za-z]|#[0-9A-Za-z]{6}(?![0-9A-Za-z])")
+"""An id, or `#` and its last six characters."""
 
 
 class Sms(msgspec.Struct, frozen=True):
@@ -48,11 +52,15 @@ class Doorstep:
             self._pause(POLL_SECONDS)
 
     def _read(self, shipment: Shipment, since: datetime) -> list[str]:
-        """Codes in messages that name this parcel or its order, else in all; newest first."""
+        """Codes of messages that name this parcel or its order, then of those that name none.
+
+        What names another parcel is never tried: wrong codes are counted.
+        """
         answer = self._phone.ask("GET", f"/sms?to={quote(shipment.to.phone, safe='')}")
         inbox = msgspec.json.decode(answer.body, type=list[Sms])
         texts = [sms.text for sms in reversed(inbox) if sms.at >= since]
         tails = (shipment.shipment_id[-6:], shipment.order_id[-6:])
-        named = [text for text in texts if any(tail in text for tail in tails)]
-        codes = [code for text in named or texts for code in CODE.findall(text)]
+        own = [text for text in texts if any(tail in text for tail in tails)]
+        nobodys = [text for text in texts if not NAME.search(text)]
+        codes = [code for text in own or nobodys for code in CODE.findall(text)]
         return [code for code in codes if code not in tails]

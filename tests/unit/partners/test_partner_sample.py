@@ -106,6 +106,17 @@ def test_a_message_that_names_the_parcel_goes_before_newer_ones(
     assert reports(haat) == [("delivered", "4821")]
 
 
+@pytest.mark.parametrize("name", ["shp_2", "ord_9f", "#a1b2c3"])
+def test_a_code_for_another_parcel_is_not_tried(
+    haat: PretendHaat, api: Api, doorstep: Doorstep, name: str
+) -> None:
+    haat.add("shp_1", status="out_for_delivery")
+    haat.sms.append(sms(f"Code of {name}: 3333"))
+    deliver(CREATED, api, doorstep=doorstep)
+
+    assert reports(haat) == [("undelivered", "NOT_AVAILABLE")]
+
+
 def test_codes_from_before_the_parcel_came_are_not_tried(
     haat: PretendHaat, api: Api, doorstep: Doorstep
 ) -> None:

@@ -1,0 +1,17 @@
+"""How a person is reached: notify's own copy of accounts' word."""
+
+from typing import ClassVar
+
+from chassis.aggregate import Aggregate, Moves
+from contracts.values import Language
+
+
+class Contact(Aggregate):
+    """`id` is the person's. Personal: kept out of logs and events."""
+
+    MOVES: ClassVar[Moves] = {"known": set()}
+
+    phone: str
+    language: Language
+    name: str = ""
+    email: str = ""

@@ -1,0 +1,89 @@
+"""Events that the notify service consumes."""
+
+from typing import Any
+
+from chassis.runtime.assembled import Assembled
+from chassis.runtime.consume import consume
+from contracts import accounts, catalog, delivery, orders, payments
+from contracts.message import Event
+from services.notify.bootstrap import Notify
+
+AT_ONCE = 10
+"""Of one event: when a channel is slow, no queue takes more workers than this."""
+SECONDS = 60
+"""A notice to many sellers over slow channels; what was sent stays sent."""
+
+
+def tells(event: type[Event]) -> Any:
+    """People hear of this event."""
+    return consume(event, prefetch=AT_ONCE, seconds=SECONDS)
+
+
+class Events:
+    """One queue `notify.<event>` for each; who hears what is in `domain/plan.py`."""
+
+    service: Assembled[Notify]
+
+    @consume(accounts.AccountRegistered)
+    def on_account_registered(self, event: accounts.AccountRegistered) -> None:
+        self.service.handle(event)
+
+    @consume(accounts.AccountUpdated)
+    def on_account_updated(self, event: accounts.AccountUpdated) -> None:
+        self.service.handle(event)
+
+    @tells(orders.OrderPlaced)
+    def on_order_placed(self, event: orders.OrderPlaced) -> None:
+        self.service.tell(event)
+
+    @tells(orders.OrderConfirmed)
+    def on_order_confirmed(self, event: orders.OrderConfirmed) -> None:
+        self.service.tell(event)
+
+    @tells(orders.OrderCancelled)
+    def on_order_cancelled(self, event: orders.OrderCancelled) -> None:
+        self.service.tell(event)
+
+    @tells(orders.OrderCompleted)
+    def on_order_completed(self, event: orders.OrderCompleted) -> None:
+        self.service.tell(event)
+
+    @tells(payments.PaymentActionRequired)
+    def on_payment_action_required(self, event: payments.PaymentActionRequired) -> None:
+        self.service.tell(event)
+
+    @tells(payments.RefundSucceeded)
+    def on_refund_succeeded(self, event: payments.RefundSucceeded) -> None:
+        self.service.tell(event)
+
+    @tells(delivery.DeliveryCodeIssued)
+    def on_delivery_code_issued(self, event: delivery.DeliveryCodeIssued) -> None:
+        self.service.tell(event)
+
+    @tells(delivery.ShipmentOutForDelivery)
+    def on_shipment_out_for_delivery(self, event: delivery.ShipmentOutForDelivery) -> None:
+        self.service.tell(event)
+
+    @tells(delivery.ShipmentUndelivered)
+    def on_shipment_undelivered(self, event: delivery.ShipmentUndelivered) -> None:
+        self.service.tell(event)
+
+    @tells(delivery.ShipmentDelivered)
+    def on_shipment_delivered(self, event: delivery.ShipmentDelivered) -> None:
+        self.service.tell(event)
+
+    @tells(catalog.SellerApproved)
+    def on_seller_approved(self, event: catalog.SellerApproved) -> None:
+        self.service.tell(event)
+
+    @tells(catalog.SellerRejected)
+    def on_seller_rejected(self, event: catalog.SellerRejected) -> None:
+        self.service.tell(event)
+
+    @tells(catalog.ProductApproved)
+    def on_product_approved(self, event: catalog.ProductApproved) -> None:
+        self.service.tell(event)
+
+    @tells(catalog.ProductRejected)
+    def on_product_rejected(self, event: catalog.ProductRejected) -> None:
+        self.service.tell(event)
