@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # service (default): the one image of all services and the sample partner; the command says which: `docker run haat:dev orders`.
 # sandbox: the stand-ins for the payment, SMS and mail providers, for compose and the local overlay only.
 # gateway: nginx with the routes and the API's reading page.

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from chassis import metrics
+from chassis import metrics, tally
 from chassis.clock import Clock, SystemClock
 from chassis.errors import AlreadyHandled, Clash, Refusal, Unavailable
 from chassis.store import Store, Write
@@ -69,12 +69,14 @@ class Application(Generic[P]):
     def _decide(self, message: Message) -> Any:
         handler = self._handlers[type(message)]
         for attempt in range(MOST_CLASHES):
+            tally.begin()
             work = Work(self.store, self.service, self.clock)
             result = handler(message, self._ports(work))
             try:
                 for write in work.write():
                     if write.outbox:
                         self.outbox.offer(write)
+                tally.end()
                 return result
             except Clash:
                 metrics.CLASHES.labels(self.service).inc()

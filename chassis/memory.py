@@ -45,7 +45,7 @@ class MemoryStore:
 
     def update(self, write: Write) -> None:
         document = self._kept[write.collection].get(write.id)
-        if document is None or document["version"] != write.version:
+        if document is None or document["version"] != write.version or self._taken(write):
             raise Clash(write.id)
         document.update(copy.deepcopy(write.state))
         document.update(version=write.version + 1, sequence=write.sequence)
@@ -65,7 +65,7 @@ class MemoryStore:
 
     def clear(self, collection: str, ids: Iterable[str], event_ids: Iterable[str]) -> None:
         gone = set(event_ids)
-        for id in ids:
+        for id in self._kept[collection].keys() & set(ids):
             document = self._kept[collection][id]
             document["outbox"] = [event for event in document["outbox"] if event.id not in gone]
 
@@ -79,4 +79,5 @@ class MemoryStore:
             all(other.get(f) == mine.get(f) for f in fields)
             for fields in self._unique.get(write.collection, [])
             for other in self._kept[write.collection].values()
+            if other["_id"] != write.id
         )

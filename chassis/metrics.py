@@ -43,3 +43,32 @@ PAISE = Counter("haat_payments_paise_total", "Money by what became of it", ["ste
 MESSAGES = Counter("haat_messages_total", "Messages to people", ["channel", "outcome"])
 SHIPMENTS = Counter("haat_shipments_total", "Parcels by step", ["step"])
 STOCK_SHORT = Counter("haat_stock_short_total", "Paid pieces whose hold was gone", [])
+ORDER_SECONDS = Histogram(
+    "haat_order_seconds",
+    "What a buyer waits from placing; until: confirmed completed",
+    ["until"],
+    buckets=(0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 86_400, 604_800),
+)
+EVENT_AGE = Histogram(
+    "haat_event_age_seconds",
+    "From an event's time to its handling",
+    ["service", "event"],
+    buckets=(0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800),
+)
+READY = Gauge("haat_ready", "1 when that server answers", ["service", "server"])
+PERIODIC = Gauge("haat_periodic_last_success_timestamp_seconds", "Unix time", ["service", "task"])
+
+# counters exist from the start, so that the first event of a process is seen as an increase
+for _step in ("placed", "confirmed", "cancelled", "expired", "completed"):
+    ORDERS.labels(_step)
+for _step, _method in (
+    ("asked", "card"),
+    ("asked", "cod"),
+    ("captured", "card"),
+    ("refunded", "card"),
+    ("collected", "cod"),
+):
+    PAISE.labels(_step, _method)
+for _channel in ("sms", "email"):
+    for _outcome in ("sent", "failed"):
+        MESSAGES.labels(_channel, _outcome)

@@ -95,10 +95,13 @@ class MongoStore:
             "$set": write.state | {"version": write.version + 1, "sequence": write.sequence}
         }
         with answering():
-            result = self.database[write.collection].update_one(
-                {"_id": write.id, "version": write.version},
-                change | ({"$push": pushed} if pushed else {}),
-            )
+            try:
+                result = self.database[write.collection].update_one(
+                    {"_id": write.id, "version": write.version},
+                    change | ({"$push": pushed} if pushed else {}),
+                )
+            except DuplicateKeyError as taken:
+                raise Clash(write.id) from taken
         if result.matched_count == 0:
             raise Clash(write.id)
 

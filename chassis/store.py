@@ -64,7 +64,8 @@ class Store(Protocol):
         ...
 
     def update(self, write: Write) -> None:
-        """Raises `Clash` unless the stored version is `write.version`; stores the next one."""
+        """Stores the next version; raises `Clash` unless the stored one is `write.version`, or if
+        a unique field is taken."""
         ...
 
     def waiting(

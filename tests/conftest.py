@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.servers"]
 ROOT = Path(__file__).parent.parent
 TEST_ENVIRONMENT = {
     "HAAT_VAR": "var/test",

@@ -30,6 +30,9 @@ class Calls(ProviderCollector, SharedExtension):
     def setup(self) -> None:
         self.consumer.register_provider(self)
 
+    def stop(self) -> None:
+        """Drained with the consumer; nameko's own would wait for ever."""
+
     def declare(self, channel: amqp.Channel) -> None:
         """See `chassis.runtime.consumer.Provider`."""
         declare_calls(channel, f"{self.container.service_name}.calls")

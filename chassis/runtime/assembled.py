@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import eventlet
 from nameko.extensions import DependencyProvider
 
+from chassis import metrics
 from chassis.assembly import Assembly, Broker
 from chassis.errors import Unavailable
 from chassis.mongo import take_lease
@@ -18,6 +19,7 @@ from chassis.runtime.publisher import ConfirmPublisher
 _log = logging.getLogger(__name__)
 T = TypeVar("T", bound=Assembly)
 SWEEP_EVERY = 2
+LOOK_EVERY = 5
 FLUSH_SECONDS = 8
 OWNER = f"{socket.gethostname()}:{os.getpid()}"
 
@@ -37,7 +39,7 @@ class Assembled(DependencyProvider, Generic[T]):
         self.assembly.checks["broker"] = self._check_broker
 
     def start(self) -> None:
-        for loop in (self.publisher.run, self._relay, self._sweep):
+        for loop in (self.publisher.run, self._relay, self._sweep, self._look):
             self.container.spawn_managed_thread(loop)
 
     def stop(self) -> None:
@@ -64,8 +66,21 @@ class Assembled(DependencyProvider, Generic[T]):
                     self.assembly.database, "sweeper", OWNER, self.assembly.clock, SWEEP_EVERY * 5
                 ):
                     self.assembly.sweep()
+                    metrics.PERIODIC.labels(self.assembly.name, "sweep").set_to_current_time()
             except Unavailable:
                 _log.warning("the database was away while sweeping outboxes")
+
+    def _look(self) -> None:
+        """Where nobody asks for /readyz, the metric tells what is away."""
+        name = self.container.service_name
+        while True:
+            eventlet.sleep(LOOK_EVERY)
+            for server, check in self.assembly.checks.items():
+                try:
+                    check()
+                    metrics.READY.labels(name, server).set(1)
+                except Exception:
+                    metrics.READY.labels(name, server).set(0)
 
     def _check_broker(self) -> None:
         if not self.publisher.connected:

@@ -1,6 +1,7 @@
 """The door for events: `@consume(OrderPlaced)` on a method of a nameko service."""
 
 import logging
+from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Any
 
@@ -78,6 +79,8 @@ class ConsumeEvent(Entrypoint):
         except Undecodable as broken:
             self._spawn(self._end, acks, message, broken)
             return
+        age = (datetime.now(UTC) - envelope.time).total_seconds()
+        metrics.EVENT_AGE.labels(self.container.service_name, envelope.type).observe(max(age, 0))
         cause = Cause(
             correlation_id=envelope.correlationid,
             causation_id=envelope.id,

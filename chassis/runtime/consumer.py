@@ -54,6 +54,9 @@ class Consumer(ProviderCollector, SharedExtension):
             self.container.spawn_managed_thread(self._flush_acks)
         self._ready.wait()
 
+    def stop(self) -> None:
+        """Drained already: each entrypoint's stop waits for it. nameko's own would wait for ever."""
+
     def drain(self) -> None:
         """Take nothing new; return when what is in hand is done and acknowledged."""
         self._stopping = True

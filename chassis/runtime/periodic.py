@@ -8,6 +8,7 @@ import eventlet
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
+from chassis import metrics
 from chassis.context import Cause, begin
 from chassis.errors import Unavailable
 from chassis.ids import new_id
@@ -51,6 +52,9 @@ class Periodic(Entrypoint):
         self._running = False
         if exc_info:
             _log.error("a periodic task failed: %s", self.method_name, exc_info=exc_info)
+        else:
+            service = self.container.service_name
+            metrics.PERIODIC.labels(service, self.method_name).set_to_current_time()
         return result, None
 
 

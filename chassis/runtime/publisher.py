@@ -84,18 +84,21 @@ class ConfirmPublisher:
 
     def call(self, service: str, question: Message, answer: type[M], *, seconds: float) -> M:
         """Ask `service` and wait for its answer. See `chassis.calls.Caller`."""
-        id, signal = uuid.uuid4().hex, Signal()
+        id, signal, outcome = uuid.uuid4().hex, Signal(), "failed"
         self._calls[id] = signal
-        with metrics.EXTERNAL.labels(self._service, service, type(question).__name__, "ok").time():
-            try:
-                with eventlet.Timeout(seconds, Unavailable(field=service)):
-                    self._ask(service, question, id, seconds)
-                    headers, body = signal.wait()
-            except (Unroutable, Unconfirmed) as nobody:
-                raise Unavailable(field=service) from nobody
-            finally:
-                del self._calls[id]
-        if headers.get("refused"):
+        begun = time.perf_counter()
+        try:
+            with eventlet.Timeout(seconds, Unavailable(field=service)):
+                self._ask(service, question, id, seconds)
+                headers, body = signal.wait()
+            outcome = "refused" if headers.get("refused") else "ok"
+        except (Unroutable, Unconfirmed) as nobody:
+            raise Unavailable(field=service) from nobody
+        finally:
+            del self._calls[id]
+            labels = (self._service, service, type(question).__name__, outcome)
+            metrics.EXTERNAL.labels(*labels).observe(time.perf_counter() - begun)
+        if outcome == "refused":
             raise RefusedThere(msgspec.json.decode(body, type=CallRefused))
         return msgspec.json.decode(body, type=answer)
 
@@ -146,7 +149,9 @@ class ConfirmPublisher:
     def _open(self) -> tuple[amqp.Connection, amqp.Channel]:
         connection = connect(self._url)
         channel = connection.channel()
-        channel.exchange_declare(f"{self._service}.events", "topic", durable=True, auto_delete=False)
+        channel.exchange_declare(
+            f"{self._service}.events", "topic", durable=True, auto_delete=False
+        )
         channel.basic_consume(REPLIES, no_ack=True, callback=self._on_reply)
         channel.confirm_select()
         channel.events["basic_ack"].add(self._on_ack)

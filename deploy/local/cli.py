@@ -11,6 +11,7 @@ from deploy.local.commands import (
     demo,
     down,
     env,
+    image,
     kill,
     logs,
     openapi,
@@ -43,6 +44,7 @@ class Command(Protocol):
 
 COMMANDS: tuple[Command, ...] = (
     demo,
+    image,
     openapi,
     test,
     up,

@@ -15,7 +15,7 @@ from deploy.local.supervisor import Supervisor, log_file
 _PAUSE = 0.1
 _PROBE_SECONDS = 2
 _LOG_LINES = 20
-_BACKOFF_SECONDS = 30
+_MOST_STARTS = 6  # it ends again and again: waiting longer is of no use
 
 
 class NotReady(Exception):
@@ -44,26 +44,18 @@ def await_ready(
 ) -> None:
     """Print a line when a program is ready; raises NotReady for a failed or too slow one."""
     begun = time.monotonic()
-    waiting = list(programs)
+    waiting = {program: set[int]() for program in programs}  # with the process ids seen
     while waiting:
         states = supervisor.states()
-        for program in list(waiting):
-            state = states[program.name]["statename"]
+        for program, seen in list(waiting.items()):
+            state, waited = states[program.name]["statename"], time.monotonic() - begun
+            seen.add(states[program.name]["pid"])
             if state == "RUNNING" and is_ready(program):
-                print(
-                    f"  {program.name:<16} ready after {time.monotonic() - begun:.1f} s", flush=True
-                )
-                waiting.remove(program)
-            elif _is_hopeless(state, time.monotonic() - begun, seconds):
-                raise NotReady(_report(settings, program, state, time.monotonic() - begun))
+                print(f"  {program.name:<16} ready after {waited:.1f} s", flush=True)
+                del waiting[program]
+            elif waited > seconds or state == "FATAL" or len(seen) > _MOST_STARTS:
+                raise NotReady(_report(settings, program, state, waited))
         time.sleep(_PAUSE if waiting else 0)
-
-
-def _is_hopeless(state: str, waited: float, seconds: float) -> bool:
-    """Too late, given up by the process manager, or still failing at each start."""
-    return (
-        waited > seconds or state == "FATAL" or (state == "BACKOFF" and waited > _BACKOFF_SECONDS)
-    )
 
 
 def _report(settings: Settings, program: Program, state: str, seconds: float) -> str:

@@ -36,6 +36,7 @@ DEFAULT_PORTS = {
     "ALERTMANAGER": 9193,
     "SUPERVISOR": 9101,
 }
+_LARGEST_OFFSET = 6900  # above it ports meet those that the system gives to outgoing connections
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
 _RATE = re.compile(r"\d{1,6}r/[sm]")
 
@@ -115,7 +116,7 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path = ROOT) -
 
 
 def _ports(given: Mapping[str, str], problems: list[str]) -> dict[str, int]:
-    offset = _integer(given, "HAAT_PORT_OFFSET", 0, (0, 30_000), problems)
+    offset = _integer(given, "HAAT_PORT_OFFSET", 0, (0, _LARGEST_OFFSET), problems)
     ports = {
         name: _integer(given, f"HAAT_PORT_{name}", default + offset, (1, 65_535), problems)
         for name, default in DEFAULT_PORTS.items()

@@ -9,7 +9,6 @@ from chassis.sms import HttpSmsGateway
 from chassis.work import Work
 from services.accounts.adapters.codes import RandomCodes
 from services.accounts.adapters.keys import KeySigner, key_set, read_keys
-from services.accounts.commands import SeedStaff
 from services.accounts.handlers import HANDLERS
 from services.accounts.ports import Ports
 from services.accounts.settings import AccountsSettings, read_staff
@@ -17,11 +16,11 @@ from services.accounts.tables import ACCOUNTS, LOGINS, MACHINES, PHONE_LIMITS
 
 
 class Accounts(Assembly):
-    """The accounts service without its doors; it also publishes keys and seeds staff."""
+    """The accounts service without its doors; it also publishes its keys."""
 
     def __init__(self, settings: AccountsSettings, broker: Broker) -> None:
         keys = read_keys(settings.signing_keys_file)
-        self.key_set, self.staff = key_set(keys), read_staff(settings.seed_staff)
+        self.key_set, staff = key_set(keys), read_staff(settings.seed_staff)
         sms, signer = HttpSmsGateway(settings.sms_url, "accounts"), KeySigner(keys, SystemClock())
 
         def ports(work: Work) -> Ports:
@@ -35,6 +34,7 @@ class Accounts(Assembly):
                 codes=RandomCodes(),
                 clock=self.clock,
                 resend=timedelta(seconds=settings.login_resend_seconds),
+                staff=staff,
             )
 
         super().__init__(
@@ -45,12 +45,6 @@ class Accounts(Assembly):
             handlers=HANDLERS,
             ports=ports,
         )
-
-    def prepare(self) -> None:
-        """Indexes, then the staff that the settings name."""
-        super().prepare()
-        for staff in self.staff:
-            self.handle(SeedStaff(phone=staff.phone, grant=staff.grant))
 
 
 def build(broker: Broker) -> Accounts:

@@ -27,17 +27,13 @@ class ProveCode(Message):
 
 
 class WelcomePerson(Message):
-    """The holder of this phone has proved to be it: register them if they are new."""
+    """The holder of this phone has proved to be it: register them if they are new.
+
+    Staff whom the settings name get their roles with their first login.
+    """
 
     phone: str
     language: Language
-
-
-class SeedStaff(Message):
-    """This phone's holder has the grant from the first start on."""
-
-    phone: str
-    grant: Grant
 
 
 class ChangePerson(Message):

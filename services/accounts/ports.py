@@ -1,6 +1,6 @@
 """What the handlers of the accounts service need from the world."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -59,3 +59,5 @@ class Ports:
     codes: Codes
     clock: Clock
     resend: timedelta
+    staff: Mapping[str, Sequence[Grant]]
+    """By phone, the roles that the settings give."""

@@ -7,7 +7,6 @@ import msgspec
 
 from chassis.people import Grant
 from chassis.settings import BadSettings, ServiceSettings
-from contracts.message import Message
 
 _STAFF: Final = re.compile(r"(\+[1-9][0-9]{7,14}):(officer|admin):([0-9]{1,9})")
 
@@ -21,15 +20,11 @@ class AccountsSettings(ServiceSettings, frozen=True, kw_only=True):
     login_resend_seconds: int = 30
 
 
-class Staff(Message):
-    """A person who has a role from the first start on."""
+def read_staff(listed: str) -> dict[str, list[Grant]]:
+    """From `+9198…:admin:20,+9199…:officer:324`, roles by phone.
 
-    phone: str
-    grant: Grant
-
-
-def read_staff(listed: str) -> list[Staff]:
-    """From `+9198…:admin:20,+9199…:officer:324`; raises `BadSettings` without telling a number."""
+    Raises `BadSettings`, telling no number.
+    """
     entries = [entry.strip() for entry in listed.split(",") if entry.strip()]
     found = [_STAFF.fullmatch(entry) for entry in entries]
     wrong = [str(number) for number, match in enumerate(found, 1) if match is None]
@@ -37,11 +32,8 @@ def read_staff(listed: str) -> list[Staff]:
         raise BadSettings(
             f"HAAT_SEED_STAFF: entry {', '.join(wrong)}: expected phone:officer|admin:area"
         )
-    return [
-        Staff(
-            phone=match[1],
-            grant=msgspec.convert({"role": match[2], "area": int(match[3])}, Grant),
-        )
-        for match in found
-        if match
-    ]
+    staff: dict[str, list[Grant]] = {}
+    for phone, role, area in (match.groups() for match in found if match):
+        grant = msgspec.convert({"role": role, "area": int(area)}, Grant)
+        staff.setdefault(phone, []).append(grant)
+    return staff

@@ -15,5 +15,5 @@ LOGINS = Collection("logins", Login, Index(fields=("expires_at",), expires_after
 PHONE_LIMITS = Collection(
     "phone_limits", PhoneLimit, Index(fields=("last_asked_at",), expires_after=2 * HOUR)
 )
-ACCOUNTS = Collection("accounts", Account, Index(fields=("phone",), unique=True))
+ACCOUNTS = Collection("accounts", Account)
 MACHINES = Collection("machines", Machine)

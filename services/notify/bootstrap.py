@@ -10,7 +10,7 @@ from services.notify.handlers import HANDLERS
 from services.notify.ports import Ports
 from services.notify.settings import NotifySettings
 from services.notify.tables import CONTACTS, NOTICES
-from services.notify.telling import tell
+from services.notify.telling import Teller
 
 
 class Notify(Assembly):
@@ -38,10 +38,11 @@ class Notify(Assembly):
             handlers=HANDLERS,
             ports=ports,
         )
+        self._teller = Teller(self.handle)
 
     def tell(self, event: Event) -> None:
-        """Everybody who should hear of it does; see `services.notify.telling`."""
-        tell(self.handle, event)
+        """Everybody who should hear of it does; raises what is to be tried again."""
+        self._teller.tell(event)
 
 
 def build(broker: Broker) -> Notify:

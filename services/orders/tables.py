@@ -8,6 +8,7 @@ ORDERS = Collection(
     "orders",
     Order,
     Index(fields=("readers",)),
+    Index(fields=("readers", "_id")),
     Index(fields=("status", "expires_at")),
 )
 COVERAGES = Collection("coverages", Coverage, Index(fields=("pins",)))

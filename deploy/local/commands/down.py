@@ -36,7 +36,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _stop(supervisor: Supervisor) -> None:
     """The gateway first, then the services, which drain, then what they stand on."""
-    running = [name for name, info in supervisor.states().items() if info["pid"]]
+    states = supervisor.states().items()
+    running = [name for name, info in states if info["pid"] or info["statename"] == "BACKOFF"]
     doors = [name for name in running if name in _DOORS]
     services = [name for name in running if name in SERVICES]
     servers = [name for name in running if name not in (*_DOORS, *SERVICES)]

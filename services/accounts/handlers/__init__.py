@@ -10,7 +10,6 @@ from services.accounts.commands import (
     ProveCode,
     ProveMachine,
     RegisterMachine,
-    SeedStaff,
     SendCode,
     StartLogin,
     WelcomePerson,
@@ -22,7 +21,7 @@ from services.accounts.handlers.logging_in import (
     welcome_person,
 )
 from services.accounts.handlers.machines import prove_machine, register_machine
-from services.accounts.handlers.people import change_person, grant_role, seed_staff
+from services.accounts.handlers.people import change_person, grant_role
 from services.accounts.ports import Ports
 
 HANDLERS: Mapping[type[Message], Handler[Ports]] = {
@@ -30,7 +29,6 @@ HANDLERS: Mapping[type[Message], Handler[Ports]] = {
     SendCode: send_code,
     ProveCode: prove_code,
     WelcomePerson: welcome_person,
-    SeedStaff: seed_staff,
     ChangePerson: change_person,
     GrantRole: grant_role,
     RegisterMachine: register_machine,

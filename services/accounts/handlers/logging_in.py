@@ -58,11 +58,16 @@ def prove_code(command: ProveCode, ports: Ports) -> tuple[str, Language] | Refus
 
 
 def welcome_person(command: WelcomePerson, ports: Ports) -> tuple[str, Token]:
-    """The person's id and a token; the first time, they are registered."""
+    """The person's id and a token; the first time, they are registered, staff with their roles.
+
+    Not at the service's start: nobody may be listening yet for `account.registered`.
+    """
     person = ports.accounts.find(Account.id_of(command.phone))
     if person is None:
         person = Account.register(command.phone, command.language)
         ports.accounts.add(person)
+    for grant in ports.staff.get(command.phone, ()):
+        person.grant(grant)
     limit = ports.phone_limits.find(PhoneLimit.id_of(command.phone))
     if limit:
         limit.proved()

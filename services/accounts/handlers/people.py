@@ -1,19 +1,10 @@
 """What becomes of a person after their first login."""
 
-from services.accounts.commands import ChangePerson, GrantRole, SeedStaff
+from services.accounts.commands import ChangePerson, GrantRole
 from services.accounts.domain.account import Account
 from services.accounts.domain.checks import check_email
 from services.accounts.domain.refusals import PersonNotFound
 from services.accounts.ports import Ports
-
-
-def seed_staff(command: SeedStaff, ports: Ports) -> None:
-    """Register and grant what is missing; nothing the next time."""
-    person = ports.accounts.find(Account.id_of(command.phone))
-    if person is None:
-        person = Account.register(command.phone, "hi")
-        ports.accounts.add(person)
-    person.grant(command.grant)
 
 
 def change_person(command: ChangePerson, ports: Ports) -> Account:

@@ -2,7 +2,7 @@
 
 import logging
 
-from chassis import metrics
+from chassis import metrics, tally
 from services.catalog.commands import (
     CountStock,
     ExpireHolds,
@@ -31,7 +31,7 @@ def sell_stock(command: SellStock, ports: Ports) -> None:
     if short is None:
         _log.warning("an order was confirmed of which nothing was held", extra=ids)
     elif short:
-        metrics.STOCK_SHORT.inc(short)
+        tally.count(metrics.STOCK_SHORT, short)
         _log.error("paid pieces were gone: %s", short, extra=ids)
 
 

@@ -38,7 +38,7 @@ class Api:
 
     service: Assembled
 
-    @http("POST", "/v1/partners", status=201, role="admin", idempotent=True)
+    @http("POST", "/v1/partners", status=201, role="admin", secret=True)
     def register_partner(self, call: Call, body: PartnerBody) -> NewPartner:
         """Take a partner on: its record, its queue and user at the broker, then its parcels."""
         partner_id = self.service.handle(

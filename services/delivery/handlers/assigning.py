@@ -2,7 +2,7 @@
 
 import logging
 
-from chassis import metrics
+from chassis import metrics, tally
 from services.delivery.commands import (
     AssignDelivery,
     CancelShipment,
@@ -25,7 +25,7 @@ def assign_delivery(command: AssignDelivery, ports: Ports) -> None:
     shipment = _parcel(command)
     if ports.cancellations.find(command.order_id):
         shipment.cancel()
-        metrics.SHIPMENTS.labels("cancelled").inc()
+        tally.count(metrics.SHIPMENTS.labels("cancelled"))
     else:
         _assign(shipment, ports)
     ports.shipments.add(shipment)
@@ -51,7 +51,7 @@ def create_shipment(command: CreateShipment, ports: Ports) -> None:
     before = shipment.status
     shipment.confirm()
     if shipment.status != before:
-        metrics.SHIPMENTS.labels("created").inc()
+        tally.count(metrics.SHIPMENTS.labels("created"))
 
 
 def remember_cancellation(command: RememberCancellation, ports: Ports) -> None:
@@ -65,7 +65,7 @@ def cancel_shipment(command: CancelShipment, ports: Ports) -> None:
     """Keep the parcel back; one that has left goes on, and is told of in the log."""
     shipment = ports.shipments.get(command.shipment_id)
     if shipment.cancel():
-        metrics.SHIPMENTS.labels("cancelled").inc()
+        tally.count(metrics.SHIPMENTS.labels("cancelled"))
     elif shipment.status != "cancelled":
         told = {"shipment_id": shipment.id, "status": shipment.status}
         _log.warning("a parcel of a cancelled order has left already", extra=told)
@@ -93,8 +93,8 @@ def _parcel(command: AssignDelivery) -> Shipment:
 def _assign(shipment: Shipment, ports: Ports) -> None:
     offer = choose(ports.offers.at(shipment.to.pin), cash=shipment.cash)
     if offer is None:
-        metrics.SHIPMENTS.labels("unassigned").inc()
+        tally.count(metrics.SHIPMENTS.labels("unassigned"))
         _log.warning("nobody can carry a parcel", extra={"shipment_id": shipment.id})
         return
     shipment.assign(offer.partner_id, promised(ports.clock.now(), offer.days))
-    metrics.SHIPMENTS.labels(shipment.status).inc()
+    tally.count(metrics.SHIPMENTS.labels(shipment.status))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from chassis import metrics
+from chassis import metrics, tally
 from services.delivery.commands import IssueCode, Outcome, ReportStep
 from services.delivery.domain.checks import check_reason, check_time
 from services.delivery.domain.refusals import ShipmentNotFound
@@ -29,7 +29,7 @@ def report_step(command: ReportStep, ports: Ports) -> Outcome:
         return "wrong_code"
     shipment.take(step, ports.new_code() if step.status == "out_for_delivery" else "")
     if moves:
-        metrics.SHIPMENTS.labels(step.status).inc()
+        tally.count(metrics.SHIPMENTS.labels(step.status))
     return "taken"
 
 

@@ -52,7 +52,7 @@ class SmtpMail:
         message["From"], message["To"], message["Subject"] = self._sender, to, subject
         message["Date"], message["Message-ID"] = formatdate(), f"<{key}@{self._domain}>"
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(body)
+        message.set_content(body, cte="base64")
         return message.as_bytes()
 
     def _tried(self, to: str, content: bytes) -> bool:

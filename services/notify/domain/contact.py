@@ -15,3 +15,5 @@ class Contact(Aggregate):
     language: Language
     name: str = ""
     email: str = ""
+    heard: int = 0
+    """The place of the last word heard among all that accounts said of this person."""

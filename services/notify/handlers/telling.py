@@ -1,6 +1,6 @@
 """A notice is recorded, then sent, then recorded as sent: two writes, whatever the channels."""
 
-from chassis import metrics
+from chassis import metrics, tally
 from chassis.errors import Invalid, NotYet, Unavailable
 from chassis.sms import SmsRefused
 from contracts.notify import Channel
@@ -55,9 +55,9 @@ def send_notice(command: SendNotice, ports: Ports) -> bool:
         try:
             _send(channel, notice, command, ports)
             notice.sent(channel, at=ports.clock.now())
-            metrics.MESSAGES.labels(channel, "sent").inc()
+            tally.count(metrics.MESSAGES.labels(channel, "sent"))
         except Unavailable:
-            metrics.MESSAGES.labels(channel, "later").inc()
+            tally.count(metrics.MESSAGES.labels(channel, "later"))
         except (SmsRefused, MailRefused) as refused:
             _give_up(channel, notice, refused, ports)
     return not notice.waiting
@@ -74,4 +74,4 @@ def _send(channel: Channel, notice: Notice, command: SendNotice, ports: Ports) -
 
 def _give_up(channel: Channel, notice: Notice, refused: Invalid, ports: Ports) -> None:
     notice.failed(channel, refused.code, at=ports.clock.now())
-    metrics.MESSAGES.labels(channel, "failed").inc()
+    tally.count(metrics.MESSAGES.labels(channel, "failed"))

@@ -137,16 +137,7 @@ class Order(Aggregate):
         facts: list[Event] = []
         if reason == "expired":
             facts.append(OrderExpired(order_id=self.id, buyer_id=self.buyer_id))
-        facts.append(
-            OrderCancelled(
-                order_id=self.id,
-                buyer_id=self.buyer_id,
-                seller_person_ids=self.seller_person_ids,
-                product_ids=self.product_ids,
-                reason=reason,
-            )
-        )
-        self._move("cancelled", at, *facts)
+        self._move("cancelled", at, *facts, self._cancelled(reason))
         self.progress = dict.fromkeys(self.progress, "cancelled")
 
     def follow(self, consignment_id: str, status: str, event: str, *, at: datetime) -> None:
@@ -158,9 +149,13 @@ class Order(Aggregate):
             return
         self.progress[consignment_id] = status
         if set(self.progress.values()) <= ENDED:
-            self._complete(at)
+            self._end(at)
 
-    def _complete(self, at: datetime) -> None:
+    def _end(self, at: datetime) -> None:
+        """Completed if a parcel reached the buyer; an order of which none did is not to be paid."""
+        if "delivered" not in self.progress.values():
+            self._move("cancelled", at, self._cancelled("undeliverable"))
+            return
         completed = OrderCompleted(
             order_id=self.id, buyer_id=self.buyer_id, product_ids=self.product_ids
         )
@@ -170,6 +165,15 @@ class Order(Aggregate):
         self.move_to(status, *facts)
         for fact in facts:
             self.note(fact.wire_name(), at)
+
+    def _cancelled(self, reason: CancelReason) -> OrderCancelled:
+        return OrderCancelled(
+            order_id=self.id,
+            buyer_id=self.buyer_id,
+            seller_person_ids=self.seller_person_ids,
+            product_ids=self.product_ids,
+            reason=reason,
+        )
 
     def _placed(self) -> OrderPlaced:
         return OrderPlaced(

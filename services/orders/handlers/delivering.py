@@ -1,6 +1,6 @@
 """What the parcels' steps do to an order."""
 
-from chassis import metrics
+from chassis import metrics, tally
 from contracts.delivery import CoverageChanged, DeliveryAssigned, ShipmentEvent
 from services.orders.domain.coverage import Coverage
 from services.orders.ports import Ports
@@ -26,8 +26,10 @@ def on_delivery_assigned(event: DeliveryAssigned, ports: Ports) -> None:
 
 def on_shipment_moved(event: ShipmentEvent, ports: Ports) -> None:
     """Follow the parcel; the last one at its end completes the order."""
-    order = ports.orders.get(event.order_id)
-    status = event.wire_name().partition(".")[2]
-    order.follow(event.consignment_id, status, event.wire_name(), at=ports.clock.now())
-    if order.status == "completed":
-        metrics.ORDERS.labels("completed").inc()
+    order, now = ports.orders.get(event.order_id), ports.clock.now()
+    before, status = order.status, event.wire_name().partition(".")[2]
+    order.follow(event.consignment_id, status, event.wire_name(), at=now)
+    if (before, order.status) == ("confirmed", "completed"):
+        tally.count(metrics.ORDERS.labels("completed"))
+        waited = (now - order.placed_at).total_seconds()
+        tally.observe(metrics.ORDER_SECONDS.labels("completed"), waited)

@@ -1,6 +1,6 @@
 """What the buyer's money does to an order."""
 
-from chassis import metrics
+from chassis import metrics, tally
 from contracts.payments import (
     PaymentActionRequired,
     PaymentCaptured,
@@ -17,7 +17,9 @@ def on_payment_arrived(event: PaymentCaptured | PaymentPromised, ports: Ports) -
     order.note(event.wire_name(), now)
     if order.status == "placed":
         order.confirm(at=now)
-        metrics.ORDERS.labels("confirmed").inc()
+        tally.count(metrics.ORDERS.labels("confirmed"))
+        waited = (now - order.placed_at).total_seconds()
+        tally.observe(metrics.ORDER_SECONDS.labels("confirmed"), waited)
 
 
 def on_payment_failed(event: PaymentFailed, ports: Ports) -> None:
@@ -26,7 +28,7 @@ def on_payment_failed(event: PaymentFailed, ports: Ports) -> None:
     order.note(event.wire_name(), now)
     if order.status == "placed":
         order.cancel("payment_failed", at=now)
-        metrics.ORDERS.labels("cancelled").inc()
+        tally.count(metrics.ORDERS.labels("cancelled"))
 
 
 def on_payment_noted(event: PaymentActionRequired | RefundSucceeded, ports: Ports) -> None:

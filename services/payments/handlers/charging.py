@@ -1,6 +1,6 @@
 """From intent to captured money: record the intent, call the provider, record the result."""
 
-from chassis import metrics
+from chassis import metrics, tally
 from contracts.orders import OrderPlaced
 from services.payments.commands import Charge, Settle
 from services.payments.domain.payment import Payment, payment_id_for
@@ -14,7 +14,7 @@ def on_order_placed(event: OrderPlaced, ports: Ports) -> None:
     """Record the intent; one that is known (or cancelled before it was heard of) stays."""
     if ports.payments.find(payment_id_for(event.order_id)) is None:
         ports.payments.add(Payment.of(event, at=ports.clock.now()))
-        metrics.PAISE.labels("asked", event.payment.method).inc(event.total)
+        tally.count(metrics.PAISE.labels("asked", event.payment.method), event.total)
 
 
 def charge(command: Charge, ports: Ports) -> None:
@@ -24,7 +24,7 @@ def charge(command: Charge, ports: Ports) -> None:
         return
     result = ports.provider.charge(payment, key=f"pi:{payment.order_id}:{ATTEMPT}")
     if payment.settle(result) and payment.status == "captured":
-        metrics.PAISE.labels("captured", payment.method).inc(payment.captured)
+        tally.count(metrics.PAISE.labels("captured", payment.method), payment.captured)
 
 
 def settle(command: Settle, ports: Ports) -> None:
@@ -34,4 +34,4 @@ def settle(command: Settle, ports: Ports) -> None:
         return
     changed = payment.settle(ports.provider.look(payment.provider_ref))
     if changed and payment.status == "captured":
-        metrics.PAISE.labels("captured", payment.method).inc(payment.captured)
+        tally.count(metrics.PAISE.labels("captured", payment.method), payment.captured)

@@ -1,6 +1,6 @@
 """What a cancelled order does to its money, and what cash at the door does."""
 
-from chassis import metrics
+from chassis import metrics, tally
 from contracts.delivery import ShipmentDelivered
 from contracts.orders import OrderCancelled
 from services.payments.commands import GiveBack
@@ -22,13 +22,13 @@ def give_back(command: GiveBack, ports: Ports) -> None:
     payment = ports.payments.get(command.payment_id)
     if payment.status != "leaving":
         return
+    if not payment.captured and not _is_stopped(payment, ports):
+        return  # still on its way to us: asked again later
     refunded = 0
-    if not payment.captured:
-        _learn_what_became_of_it(payment, ports)
     if payment.captured:
         key = f"refund:{payment.order_id}:1"
         refunded = ports.provider.refund(payment.provider_ref, payment.captured, key=key)
-        metrics.PAISE.labels("refunded", payment.method).inc(refunded)
+        tally.count(metrics.PAISE.labels("refunded", payment.method), refunded)
     payment.given_back(refunded=refunded)
 
 
@@ -36,13 +36,18 @@ def on_shipment_delivered(event: ShipmentDelivered, ports: Ports) -> None:
     """Cash that the partner took at the door."""
     payment = ports.payments.get(payment_id_for(event.order_id))
     if payment.collect(event.consignment_id, event.cod_collected):
-        metrics.PAISE.labels("collected", "cod").inc(event.cod_collected)
+        tally.count(metrics.PAISE.labels("collected", "cod"), event.cod_collected)
 
 
-def _learn_what_became_of_it(payment: Payment, ports: Ports) -> None:
-    """A charge may have been asked for without its answer being recorded: ask with its key."""
+def _is_stopped(payment: Payment, ports: Ports) -> bool:
+    """Whether it is certain what became of the charge; one may have been asked for without its
+    answer being recorded: ask with its key."""
     if not payment.provider_ref:
-        payment.settle(ports.provider.charge(payment, key=f"pi:{payment.order_id}:1"))
-    if not payment.captured:
-        key = f"void:{payment.order_id}:1"
-        payment.settle(ports.provider.void(payment.provider_ref, key=key))
+        result = ports.provider.charge(payment, key=f"pi:{payment.order_id}:1")
+        payment.settle(result)
+        if result.status == "captured" or not result.ref:
+            return True  # to be refunded, or refused before there was anything to void
+    key = f"void:{payment.order_id}:1"
+    result = ports.provider.void(payment.provider_ref, key=key)
+    payment.settle(result)
+    return result.status in {"voided", "failed", "captured"}

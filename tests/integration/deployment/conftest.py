@@ -1,6 +1,7 @@
 """Kustomize builds, made once per session."""
 
 import functools
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -22,5 +23,6 @@ def build() -> Build:
 
 @functools.cache
 def kustomized(overlay: str) -> list[dict[str, Any]]:
-    command = ["kubectl", "kustomize", str(OVERLAYS / overlay)]
+    tool = ["kustomize", "build"] if shutil.which("kustomize") else ["kubectl", "kustomize"]
+    command = [*tool, str(OVERLAYS / overlay)]
     return list(yaml.safe_load_all(subprocess.run(command, capture_output=True, check=True).stdout))

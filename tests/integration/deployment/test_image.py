@@ -39,8 +39,8 @@ print(json.dumps({
     "tools": [t for t in ("gcc", "cc", "g++", "make", "pip", "pip3", "git") if shutil.which(t)],
     "writable": [p for p in ("/", "/etc", "/opt/haat", "/srv/haat", str(site)) if writable(p)],
     "tmp": writable("/tmp"),
-    "left": sorted(str(p) for p in map(pathlib.Path, ("/pip", "/requirements.lock", "/run/ca.pem",
-        "/root/.cache/pip")) if os.access(p.parent, os.R_OK) and p.exists()),
+    "left": [p for p in ("/pip", "/requirements.lock", "/run/ca.pem", "/etc/pip.conf")
+        if os.path.exists(p)],
     "code": sorted(p.name for p in pathlib.Path("/srv/haat").iterdir()),
     "pip": [n for n in os.environ if n.startswith(("PIP_", "SSL_", "HTTP", "http"))],
 }))

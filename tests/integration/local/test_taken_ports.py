@@ -34,7 +34,7 @@ def test_haat_up_refuses_to_start_with_a_taken_port(tmp_path: Path):
     haat = Path(sys.executable).with_name("haat")
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = str(server.getsockname()[1])
-        own = {"HAAT_VAR": str(tmp_path), "HAAT_PORT_OFFSET": "27000", "HAAT_PORT_MONGO": port}
+        own = {"HAAT_VAR": str(tmp_path), "HAAT_PORT_OFFSET": "6500", "HAAT_PORT_MONGO": port}
         done = subprocess.run(
             [haat, "up", "--servers-only"],
             cwd=ROOT,

@@ -11,6 +11,7 @@ from jwt.algorithms import OKPAlgorithm
 
 from chassis.application import Application
 from chassis.memory import MemoryStore
+from chassis.people import Grant
 from chassis.store import Document, Write
 from chassis.work import Work
 from services.accounts.adapters.keys import KeySigner, SigningKey
@@ -82,6 +83,7 @@ class World:
         self.store = MemoryStore(LOGINS, PHONE_LIMITS, ACCOUNTS, MACHINES)
         self.keys = [signing_key("new"), signing_key("old")]
         self.resend = timedelta(seconds=30)
+        self.staff: dict[str, list[Grant]] = {}
         self.app = Application(
             "accounts", self.store, HANDLERS, self.ports, outbox=NoOutbox(), clock=self.clock
         )
@@ -98,6 +100,7 @@ class World:
             codes=self.codes,
             clock=self.clock,
             resend=self.resend,
+            staff=self.staff,
         )
 
     def ask(self, phone: str = PHONE, language: str = "hi") -> str:

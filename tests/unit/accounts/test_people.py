@@ -5,9 +5,9 @@ import pytest
 from chassis.people import Grant
 from chassis.settings import BadSettings
 from services.accounts import queries
-from services.accounts.commands import ChangePerson, GrantRole, SeedStaff
+from services.accounts.commands import ChangePerson, GrantRole
 from services.accounts.domain.refusals import EmailNotValid, PersonNotFound
-from services.accounts.settings import Staff, read_staff
+from services.accounts.settings import read_staff
 from tests.unit.accounts.conftest import PHONE, World
 
 EVERYBODY = [Grant(role="buyer"), Grant(role="seller")]
@@ -108,29 +108,40 @@ def test_an_unknown_person_is_not_found(world: World, command: GrantRole | Chang
     assert world.kept("accounts", "per_0") is None
 
 
-def test_staff_are_seeded_once_and_log_in_as_that_person(world: World) -> None:
+def test_staff_get_their_roles_with_their_first_login(world: World) -> None:
+    world.staff = {PHONE: [OFFICER, Grant(role="admin", area=20)]}
     for _ in range(2):
-        world.handle(SeedStaff(phone=PHONE, grant=OFFICER))
-    person_id, _ = world.log_in()
-    kept = world.kept("accounts", person_id)
-    assert kept is not None
-    assert kept["granted"] == [{"role": "officer", "area": 324}]
-    assert kept["version"] == 1
+        person_id, _ = world.log_in()
+        kept = world.kept("accounts", person_id)
+        assert kept is not None
+        assert kept["version"] == 1
+        assert kept["granted"] == [
+            {"role": "officer", "area": 324},
+            {"role": "admin", "area": 20},
+        ]
     assert [key for key, _ in world.events(person_id)] == ["account.registered"]
 
 
 def test_someone_who_is_known_already_can_become_staff(world: World) -> None:
     person_id, _ = world.log_in()
-    world.handle(SeedStaff(phone=PHONE, grant=OFFICER))
+    world.staff = {PHONE: [OFFICER]}
+    world.log_in()
     assert world.kept("accounts", person_id)["version"] == 2  # type: ignore[index]
 
 
+def test_others_do_not_become_staff(world: World) -> None:
+    world.staff = {"+919812345679": [OFFICER]}
+    person_id, _ = world.log_in()
+    assert world.kept("accounts", person_id)["granted"] == []  # type: ignore[index]
+
+
 def test_staff_are_read_from_the_settings() -> None:
-    assert read_staff("+919900000001:admin:20, +919900000002:officer:324,") == [
-        Staff(phone="+919900000001", grant=Grant(role="admin", area=20)),
-        Staff(phone="+919900000002", grant=Grant(role="officer", area=324)),
-    ]
-    assert read_staff("") == []
+    listed = "+919900000001:admin:20, +919900000002:officer:324,+919900000001:officer:1,"
+    assert read_staff(listed) == {
+        "+919900000001": [Grant(role="admin", area=20), Grant(role="officer", area=1)],
+        "+919900000002": [OFFICER],
+    }
+    assert read_staff("") == {}
 
 
 def test_bad_staff_are_told_by_their_place_without_the_number() -> None:

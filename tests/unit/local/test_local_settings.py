@@ -47,6 +47,7 @@ def test_all_bad_values_are_told_at_once(tmp_path: Path):
     with pytest.raises(BadSettings) as caught:
         settings(
             tmp_path,
+            HAAT_PORT_OFFSET="7000",
             HAAT_PORT_ORDERS="eighty",
             HAAT_PORT_SEARCH="70000",
             HAAT_RATE_LIMIT="fast",
@@ -54,6 +55,7 @@ def test_all_bad_values_are_told_at_once(tmp_path: Path):
             HAAT_ELASTICSEARCH_HEAP="much",
         )
     assert caught.value.problems == [
+        "HAAT_PORT_OFFSET='7000': must be a whole number from 0 to 6900",
         "HAAT_PORT_ORDERS='eighty': must be a whole number from 1 to 65535",
         "HAAT_PORT_SEARCH='70000': must be a whole number from 1 to 65535",
         "HAAT_RATE_LIMIT='fast': must look like 2000r/s",

@@ -1,0 +1,1 @@
+"""Owns the search index: what is on sale, findable by words, place, kind and price."""

@@ -1,0 +1,1 @@
+"""The rules of search: plain Python, no I/O."""

@@ -1,0 +1,1 @@
+"""The nameko shell of the search service."""

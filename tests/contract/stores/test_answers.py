@@ -1,0 +1,90 @@
+"""Idempotency-Keys: the same question has one answer, for ever."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from chassis.answers import Answer, IdempotencyKeyReused, MongoAnswers
+from chassis.clock import SystemClock
+
+CREATED = Answer(status=201, body=b'{"order_id":"ord_1"}', location="/v1/orders/ord_1")
+QUESTION = ("per_1", "POST /v1/orders", "key-00000001", b'{"lines":[]}')
+
+
+@pytest.fixture
+def answers(database: Database[dict[str, Any]]) -> MongoAnswers:
+    return MongoAnswers(database, SystemClock())
+
+
+def test_a_question_gets_a_seed_and_no_answer_yet(answers: MongoAnswers):
+    begun = answers.begin(*QUESTION)
+    assert len(begun.seed) == 36
+    assert begun.answer is None
+
+
+def test_a_repeat_before_the_answer_has_the_same_seed(answers: MongoAnswers):
+    assert answers.begin(*QUESTION) == answers.begin(*QUESTION)
+
+
+def test_a_repeat_after_the_answer_is_the_same_answer(answers: MongoAnswers):
+    assert answers.finish(answers.begin(*QUESTION), CREATED) == CREATED
+    assert answers.begin(*QUESTION).answer == CREATED
+
+
+def test_another_body_under_the_same_key_is_refused(answers: MongoAnswers):
+    answers.finish(answers.begin(*QUESTION), CREATED)
+    with pytest.raises(IdempotencyKeyReused) as refused:
+        answers.begin(*QUESTION[:3], b'{"lines":[1]}')
+    assert (refused.value.status, refused.value.code) == (409, "idempotency_key_reused")
+    assert refused.value.field == "Idempotency-Key"
+    assert answers.begin(*QUESTION).answer == CREATED
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("per_2", *QUESTION[1:]),
+        (QUESTION[0], "POST /v1/products", *QUESTION[2:]),
+        (*QUESTION[:2], "key-00000002", QUESTION[3]),
+    ],
+)
+def test_a_key_is_its_callers_own_and_of_one_door(answers: MongoAnswers, other: Any):
+    mine = answers.begin(*QUESTION)
+    answers.finish(mine, CREATED)
+    begun = answers.begin(*other)
+    assert begun.answer is None
+    assert begun.seed != mine.seed
+
+
+def test_the_parts_of_a_key_do_not_run_into_each_other(answers: MongoAnswers):
+    first = answers.begin("per_1", "POST /a", "b", b"")
+    assert answers.begin("per_1", "POST /", "ab", b"").id != first.id
+
+
+def test_of_two_that_finish_at_once_one_answer_is_kept_and_both_tell_it(answers: MongoAnswers):
+    begun = answers.begin(*QUESTION)
+    given = [Answer(status=201, body=b'{"n":%d}' % number) for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(lambda answer: answers.finish(begun, answer), given))
+    assert len({answer.body for answer in told}) == 1
+    assert told[0] in given
+    assert answers.begin(*QUESTION).answer == told[0]
+
+
+def test_of_many_that_begin_at_once_all_have_the_same_seed(answers: MongoAnswers):
+    with ThreadPoolExecutor(8) as pool:
+        begun = list(pool.map(lambda _: answers.begin(*QUESTION), range(16)))
+    assert len({one.seed for one in begun}) == 1
+
+
+def test_neither_key_nor_body_is_kept_in_clear(answers: MongoAnswers, database: Any):
+    before = datetime.now(UTC)
+    answers.begin(*QUESTION)
+    (kept,) = database["answers"].find()
+    assert set(kept) == {"_id", "body", "seed", "answer", "at"}
+    assert "key-00000001" not in str(kept)
+    assert "lines" not in str(kept)
+    assert abs((kept["at"] - before).total_seconds()) < 60

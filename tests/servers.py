@@ -1,0 +1,81 @@
+"""The servers that tests need: started once when the first test asks for them."""
+
+import os
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pymongo
+import pytest
+from pymongo.database import Database
+
+from chassis.ids import new_id
+from chassis.mongo import connect
+from tests.conftest import haat
+
+
+
+@pytest.fixture(scope="session")
+def servers() -> None:
+    """RabbitMQ, the document store, Elasticsearch and the payment sandbox of the tests' platform."""
+    if os.environ.get("CI_ALLOW_SKIP"):
+        pytest.skip("CI_ALLOW_SKIP is set: no servers are started")
+    started = haat("up", "--servers-only", check=False)
+    assert started.returncode == 0, started.stderr
+
+
+def settings_of(service: str) -> dict[str, str]:
+    """What the local set-up gives a service process."""
+    exports = haat("env", service).stdout
+    words = [shlex.split(line)[1] for line in exports.splitlines()]
+    return dict(word.partition("=")[::2] for word in words)
+
+
+@pytest.fixture(scope="session")
+def mongo_url(request: pytest.FixtureRequest) -> str:
+    """The tests' MongoDB."""
+    return _url(request, "orders", "MONGO_URL")
+
+
+@pytest.fixture(scope="session")
+def amqp_url(request: pytest.FixtureRequest) -> str:
+    """The tests' RabbitMQ, with its user."""
+    return _url(request, "orders", "AMQP_URL")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(request: pytest.FixtureRequest) -> str:
+    """The tests' Elasticsearch."""
+    return _url(request, "search", "ELASTICSEARCH_URL")
+
+
+@pytest.fixture(scope="session")
+def stripe_base(request: pytest.FixtureRequest) -> str:
+    """The payment sandbox behind the proxy that keeps idempotency keys."""
+    return _url(request, "payments", "STRIPE_API_BASE")
+
+
+@pytest.fixture(scope="session")
+def mongo_client(mongo_url: str) -> Iterator[pymongo.MongoClient[dict[str, Any]]]:
+    """For making and dropping the tests' databases."""
+    with pymongo.MongoClient(mongo_url) as client:
+        yield client
+
+
+@pytest.fixture
+def database(mongo_url: str, mongo_client: Any) -> Iterator[Database[dict[str, Any]]]:
+    """A database of this test alone, connected as services connect."""
+    name = new_id("test")[-12:]
+    database = connect(mongo_url, f"test_{name}")
+    yield database
+    database.client.close()
+    mongo_client.drop_database(database.name)
+
+
+def _url(request: pytest.FixtureRequest, service: str, name: str) -> str:
+    """HAAT_TEST_<name> where it is set, else of servers that are started now."""
+    given = os.environ.get(f"HAAT_TEST_{name}")
+    if given:
+        return given
+    request.getfixturevalue("servers")
+    return settings_of(service)[f"HAAT_{name}"]
