@@ -10,7 +10,7 @@ import pytest
 pytest_plugins = ["tests.servers"]
 ROOT = Path(__file__).parent.parent
 TEST_ENVIRONMENT = {
-    "HAAT_VAR": "var/test",
+    "HAAT_VAR": os.environ.get("HAAT_TEST_VAR", "var/test"),
     "HAAT_PORT_OFFSET": os.environ.get("HAAT_TEST_PORT_OFFSET", "2000"),
     "HAAT_LOGIN_RESEND_SECONDS": "0",
 }

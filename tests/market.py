@@ -69,6 +69,8 @@ class Market:
     def place(self, client: Client, lines: dict[str, int], key: str = "", **changes: Any) -> Any:
         """Place an order; raises ApiProblem."""
         key = key or f"test-{secrets.token_hex(8)}"
+        phone = getattr(client, "phone", ADDRESS["phone"])
+        changes = {"deliver_to": ADDRESS | {"phone": phone}} | changes
         return client.post("/v1/orders", self.body(lines, **changes), key=key)
 
     def until(self, look: Callable[[], T], seconds: float = 60) -> T:

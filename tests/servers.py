@@ -14,7 +14,6 @@ from chassis.mongo import connect
 from tests.conftest import haat
 
 
-
 @pytest.fixture(scope="session")
 def servers() -> None:
     """RabbitMQ, the document store, Elasticsearch and the payment sandbox of the tests' platform."""

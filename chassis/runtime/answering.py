@@ -58,12 +58,14 @@ class Calls(ProviderCollector, SharedExtension):
 
     def reply(self, message: amqp.Message, answer: Message | Refusal) -> None:
         """Send the answer to the caller; nobody waits for its confirm, the caller has a deadline."""
+        if "reply_to" not in message.properties:
+            return
         body = encode(refused(answer) if isinstance(answer, Refusal) else answer)
         assembled_in(self.container).publisher.send(
             "",
             message.properties["reply_to"],
             body,
-            correlation_id=message.properties["correlation_id"],
+            correlation_id=message.properties.get("correlation_id", ""),
             delivery_mode=1,
             application_headers={"refused": isinstance(answer, Refusal)},
         )
@@ -88,7 +90,7 @@ class AnswerCall(Entrypoint):
         """Run the method in a worker of the service."""
         try:
             question = msgspec.json.decode(message.body, type=self.question)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             self.calls.reply(message, Unavailable(field=self.question.__name__))
             self.calls.done(acks, message)
             return

@@ -126,7 +126,8 @@ class ConsumeEvent(Entrypoint):
 
     def _quarantine(self, acks: Acks, message: amqp.Message) -> None:
         _log.warning("quarantined a message that was in hand when its process died")
-        self._away(acks, message, "", self.queue + SUSPECT, None)
+        # by way of a delay: should it kill us again, the original is acknowledged by then
+        self._away(acks, message, delay_for(0), self.queue + SUSPECT, None)
         self.consumer.finished()
 
     def _away(self, acks: Acks, message: amqp.Message, exchange: str, key: str, error: Any) -> None:

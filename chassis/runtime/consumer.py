@@ -12,7 +12,9 @@ from eventlet.event import Event as Signal
 from nameko.extensions import ProviderCollector, SharedExtension
 
 from chassis import metrics
+from chassis.errors import Unavailable
 from chassis.runtime.acks import Acks
+from chassis.runtime.assembled import assembled_in
 from chassis.runtime.link import LOST, collect, connect, pauses
 from chassis.runtime.topology import PARKED, declare_shared
 
@@ -50,6 +52,7 @@ class Consumer(ProviderCollector, SharedExtension):
     def start(self) -> None:
         if self._thread is None:
             self._refuse_a_small_pool()
+            assembled_in(self.container).assembly.checks["consumer"] = self._check
             self._thread = self.container.spawn_managed_thread(self._run)
             self.container.spawn_managed_thread(self._flush_acks)
         self._ready.wait()
@@ -73,6 +76,11 @@ class Consumer(ProviderCollector, SharedExtension):
         metrics.INFLIGHT.labels(self.container.service_name).set(self.in_hand)
         if not self._wake.ready():
             self._wake.send()
+
+    def _check(self) -> None:
+        """Not ready before the queues are bound: what is published until then has no listener."""
+        if not self.connected:
+            raise Unavailable(field="consumer")
 
     def _refuse_a_small_pool(self) -> None:
         """With more prefetched than workers the drain loop would block in a full pool."""

@@ -36,6 +36,8 @@ class NoJava(Exception):
 
 def prepare_elasticsearch(settings: Settings) -> None:
     """Make the user where root needs one, the folders it owns, and the configuration."""
+    _move_out(_unpacked(settings))
+    _move_out(_kept(settings))
     home = data_folder(settings)
     for folder in (home / "config", home / "data", home / "tmp"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,23 +74,35 @@ def elasticsearch_programs(settings: Settings) -> list[Program]:
 
 def server_folder(settings: Settings) -> Path:
     """Where the server is unpacked."""
-    return _reachable(settings.servers / f"elasticsearch-{VERSION}")
+    return _reachable(_unpacked(settings))
 
 
 def data_folder(settings: Settings) -> Path:
     """The server's configuration and data."""
-    return _reachable(settings.var / "elasticsearch")
+    return _reachable(_kept(settings))
+
+
+def _unpacked(settings: Settings) -> Path:
+    return settings.servers / f"elasticsearch-{VERSION}"
+
+
+def _kept(settings: Settings) -> Path:
+    return settings.var / "elasticsearch"
 
 
 def _reachable(folder: Path) -> Path:
-    """The folder, or its stand-in where root's other users cannot enter a parent (say, /root).
-
-    The stand-in lies under /var/lib/haat-es, and a symbolic link takes the folder's place.
-    """
+    """The folder, or its stand-in where root's other users cannot enter a parent (say, /root)."""
     if os.geteuid() != 0 or folder.is_symlink() or _all_may_enter(folder):
         return folder.resolve()
     digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    stand_in = _OUTSIDE / f"{folder.name}-{digest}"
+    return _OUTSIDE / f"{folder.name}-{digest}"
+
+
+def _move_out(folder: Path) -> None:
+    """Put a folder's stand-in in place, with what the folder holds, and a link to it."""
+    stand_in = _reachable(folder)
+    if folder.is_symlink() or stand_in == folder.resolve():
+        return
     stand_in.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     shutil.rmtree(stand_in, ignore_errors=True)  # of a var folder that somebody has removed
     if folder.is_dir():
@@ -96,7 +110,6 @@ def _reachable(folder: Path) -> Path:
     stand_in.mkdir(exist_ok=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.symlink_to(stand_in)
-    return stand_in
 
 
 def _all_may_enter(folder: Path) -> bool:

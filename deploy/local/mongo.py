@@ -17,7 +17,6 @@ def mongo_programs(settings: Settings) -> list[Program]:
     if settings.given.get("HAAT_MONGO_URL", mongo_url(settings)) != mongo_url(settings):
         return []
     home = settings.var / "mongo"
-    home.mkdir(parents=True, exist_ok=True)
     command = (
         str(settings.tools / "bin" / "secantusd-rs"),
         *("--host", "127.0.0.1", "--port", str(settings.port("MONGO"))),

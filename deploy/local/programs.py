@@ -14,7 +14,8 @@ from deploy.local.stripe import stripe_programs
 
 def prepare(settings: Settings) -> None:
     """Write every configuration file; safe to repeat while the programs run."""
-    settings.logs.mkdir(parents=True, exist_ok=True)
+    for name in ("logs", "mongo", "stripe"):
+        (settings.var / name).mkdir(parents=True, exist_ok=True)
     prepare_rabbitmq(settings)
     prepare_elasticsearch(settings)
     prepare_metrics(settings)

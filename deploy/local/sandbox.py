@@ -21,6 +21,7 @@ from aiosmtpd.controller import Controller  # type: ignore[import-not-found]
 from deploy.local.inbox import BadSms, MailBox, SmsBox
 
 _MOST_BYTES = 100_000
+_ENDS = {signal.SIGTERM, signal.SIGINT}
 
 
 class MailDoor:
@@ -98,15 +99,14 @@ def main() -> int:
     parser.add_argument("--http-port", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # in every thread: the main one waits for it
     MessageDoor.mails = MailBox(options.folder / "mail")
     MessageDoor.texts = SmsBox(options.folder / "sms.jsonl")
     smtp = Controller(MailDoor(MessageDoor.mails), hostname=options.host, port=options.smtp_port)
     server = ThreadingHTTPServer((options.host, options.http_port), MessageDoor)
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
     smtp.start()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    stop.wait()
+    signal.sigwait(_ENDS)
     server.shutdown()
     smtp.stop()
     return 0

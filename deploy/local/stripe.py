@@ -9,8 +9,6 @@ from deploy.local.settings import Settings
 
 def stripe_programs(settings: Settings) -> list[Program]:
     """localstripe as a process of its own, and the proxy that payments talks to."""
-    home = settings.var / "stripe"
-    home.mkdir(parents=True, exist_ok=True)
     return [_localstripe(settings), _proxy(settings)]
 
 

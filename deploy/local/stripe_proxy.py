@@ -23,6 +23,7 @@ from deploy.local.stripe_answers import Answer, Answers, Claim, fingerprint, is_
 MARK = "haat_idempotency_key"
 _UPSTREAM_SECONDS = 30
 _LONGEST_KEY = 255
+_ENDS = {signal.SIGTERM, signal.SIGINT}
 _MARKED = ("/v1/payment_intents", "/v1/refunds")
 _STEP = re.compile(r"(/v1/payment_intents/\w+)/(confirm|capture|cancel)")
 _STEP_IS_DONE = {
@@ -167,13 +168,12 @@ def main() -> int:
     parser.add_argument("--upstream", required=True)
     parser.add_argument("--answers", type=Path, required=True)
     options = parser.parse_args()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # in every thread: the main one waits for it
     ProxyDoor.upstream = Upstream(options.upstream)
     ProxyDoor.stripe = IdempotentStripe(ProxyDoor.upstream, Answers(options.answers))
     server = ThreadingHTTPServer((options.host, options.port), ProxyDoor)
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    stop.wait()
+    signal.sigwait(_ENDS)
     server.shutdown()
     server.server_close()
     return 0

@@ -100,4 +100,3 @@ def test_each_change_of_each_field_would_be_noticed(name: str):
         retyped = variant(kind, {field: dict[str, dict[str, str]]})
         for changed in (gone, renamed, retyped):
             assert not reads_and_writes_the_same(changed, data), field
-

@@ -13,13 +13,16 @@ def stall(status: str = "open") -> Stall:
 
 def test_a_legal_step_is_taken_and_its_events_recorded():
     it = stall()
-    it.move_to("closed", ProductPaused(product_id="prd_1"), StockChanged(product_id="prd_1", free=0))
+    it.move_to(
+        "closed", ProductPaused(product_id="prd_1"), StockChanged(product_id="prd_1", free=0)
+    )
     assert it.status == "closed"
     assert it.facts == [ProductPaused(product_id="prd_1"), StockChanged(product_id="prd_1", free=0)]
 
 
 @pytest.mark.parametrize(
-    ("now", "wanted"), [("closed", "open"), ("closed", "closed"), ("open", "open"), ("open", "lost")]
+    ("now", "wanted"),
+    [("closed", "open"), ("closed", "closed"), ("open", "open"), ("open", "lost")],
 )
 def test_an_illegal_step_changes_nothing_and_tells_nobody(now: str, wanted: str):
     it = stall(now)

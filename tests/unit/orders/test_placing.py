@@ -102,8 +102,20 @@ REFUSED = [
     ("PIN from 0", {"deliver_to": address(pin="034009")}, PinNotValid, "deliver_to.pin", MOST),
     ("PIN in words", {"deliver_to": address(pin="83400x")}, PinNotValid, "deliver_to.pin", MOST),
     ("PIN in Hindi", {"deliver_to": address(pin="८३४००९")}, PinNotValid, "deliver_to.pin", MOST),
-    ("a line too far", {"deliver_to": address(pin="834009\n")}, PinNotValid, "deliver_to.pin", MOST),
-    ("no code", {"deliver_to": address(phone="9431100027")}, PhoneNotValid, "deliver_to.phone", E164),
+    (
+        "a line too far",
+        {"deliver_to": address(pin="834009\n")},
+        PinNotValid,
+        "deliver_to.pin",
+        MOST,
+    ),
+    (
+        "no code",
+        {"deliver_to": address(phone="9431100027")},
+        PhoneNotValid,
+        "deliver_to.phone",
+        E164,
+    ),
     ("too short", {"deliver_to": address(phone="+91943")}, PhoneNotValid, "deliver_to.phone", E164),
     (
         "no card",

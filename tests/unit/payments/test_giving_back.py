@@ -20,9 +20,7 @@ from tests.unit.payments.pretend import (
 from tests.unit.payments.provider import ASKS, DECLINED, GOOD, SLOW, UNKNOWN, Fault
 
 VOIDED = PaymentVoided(payment_id=PAY, order_id="ord_1")
-REFUNDED = RefundSucceeded(
-    payment_id=PAY, order_id="ord_1", buyer_id="per_buyer", amount=AMOUNT
-)
+REFUNDED = RefundSucceeded(payment_id=PAY, order_id="ord_1", buyer_id="per_buyer", amount=AMOUNT)
 
 
 def charged(till: Till, token: str) -> Till:

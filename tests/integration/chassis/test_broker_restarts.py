@@ -1,0 +1,28 @@
+"""The broker dies and comes back: publisher and consumer go on, nothing confirmed is lost."""
+
+import os
+import uuid
+
+import pytest
+
+from tests.integration.chassis.bench import Bench, eventually
+
+
+@pytest.mark.skipif("HAAT_TEST_AMQP_URL" in os.environ, reason="that broker is not ours to kill")
+def test_nothing_is_lost_when_the_broker_dies(steady: Bench, haat_command):
+    run = uuid.uuid4().hex[:8]
+    parcels = [f"parcel_{run}_{number}" for number in range(60)]
+    for parcel_id in parcels[:20]:
+        assert steady.post("/weigh", parcel_id=parcel_id).status_code == 200
+    haat_command("kill", "rabbitmq")
+    for parcel_id in parcels[20:40]:
+        assert steady.post("/weigh", parcel_id=parcel_id).status_code == 200
+    haat_command("wait")
+    for parcel_id in parcels[40:]:
+        assert steady.post("/weigh", parcel_id=parcel_id).status_code == 200
+    for parcel_id in parcels:
+        eventually(lambda parcel_id=parcel_id: steady.labelled(parcel_id) == 1, seconds=60)
+    eventually(lambda: steady.waiting() == 0, seconds=60)
+    assert [steady.labelled(p) for p in parcels] == [1] * 60
+    assert steady.runs
+    assert steady.parked() == []
