@@ -3,6 +3,7 @@
 
 READY = deploy/local/bootstrap.sh
 READY_FOR_TESTS = deploy/local/bootstrap.sh --tests
+READY_FOR_IMAGE = deploy/local/bootstrap.sh --image
 HAAT = .venv/bin/haat
 PYTEST = .venv/bin/python -m pytest
 
@@ -37,7 +38,8 @@ logs: ready ## follow all logs
 bench: ready ## a first load test
 	@.venv/bin/python -m tests.load.bench
 
-image: ready ## the container image, with Docker or buildah
+image: ## the container image, with Docker or buildah
+	@$(READY_FOR_IMAGE)
 	@$(HAAT) image
 
 lint: ## ruff, mypy, import-linter

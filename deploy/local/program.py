@@ -10,6 +10,8 @@ class Program:
     """One process of the local set-up.
 
     `ready` holds addresses that must all answer: `tcp://` accepts a connection, `http://` says 2xx.
+    When a file of `configuration` has changed, `reload_signal` makes a running program read it;
+    one without that signal is restarted.
     """
 
     name: str
@@ -22,3 +24,5 @@ class Program:
     stop_signal: str = "TERM"
     stop_group: bool = False
     stop_seconds: int = 30
+    configuration: tuple[Path, ...] = ()
+    reload_signal: str | None = None

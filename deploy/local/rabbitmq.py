@@ -43,6 +43,7 @@ def rabbitmq_programs(settings: Settings) -> list[Program]:
                 settings.url("RABBITMQ_MANAGEMENT", "tcp"),
                 settings.url("RABBITMQ_PROMETHEUS") + "/metrics",
             ),
+            configuration=(home / "rabbitmq.conf", home / "enabled_plugins"),
         ),
     ]
 

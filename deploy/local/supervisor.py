@@ -30,13 +30,13 @@ class Supervisor:
         self._settings = settings
         self._configuration = settings.var / "supervisor.conf"
         password = credentials(settings)["HAAT_SUPERVISOR_PASSWORD"]
-        door = f"http://haat:{password}@127.0.0.1:{settings.port('SUPERVISOR')}/RPC2"
-        self._server = xmlrpc.client.ServerProxy(door)
+        self._door = f"http://haat:{password}@127.0.0.1:{settings.port('SUPERVISOR')}/RPC2"
 
     def answers(self) -> bool:
         """Whether our own supervisord is there: another one would refuse our password."""
         try:
-            return bool(self._server.supervisor.getIdentification() == _identifier(self._settings))
+            with xmlrpc.client.ServerProxy(self._door) as server:
+                return bool(server.supervisor.getIdentification() == _identifier(self._settings))
         except (OSError, xmlrpc.client.Error, http.client.HTTPException):
             return False
 
@@ -80,6 +80,10 @@ class Supervisor:
         while any(self.states()[name]["pid"] for name in names):
             time.sleep(_PAUSE)
 
+    def signal(self, name: str, signal: str) -> None:
+        """Send a running program a signal, named without its SIG."""
+        self._unless(_NOT_RUNNING, "signalProcess", name, signal)
+
     def shut_down(self) -> None:
         """Make supervisord stop what still runs, and end."""
         self._call("shutdown")
@@ -93,7 +97,8 @@ class Supervisor:
 
     def _call(self, method: str, *arguments: object) -> Any:
         try:
-            return getattr(self._server.supervisor, method)(*arguments)
+            with xmlrpc.client.ServerProxy(self._door) as server:
+                return getattr(server.supervisor, method)(*arguments)
         except (OSError, http.client.HTTPException, xmlrpc.client.ProtocolError) as error:
             raise SupervisorDown(f"supervisord went away: {error}") from error
 

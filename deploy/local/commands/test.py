@@ -25,7 +25,11 @@ STEPS: dict[str, list[str]] = {
     "chaos": [*_PYTEST, "tests/chaos"],
     "panels": [*_PYTEST, "tests/monitoring"],
 }
-OWN_PLATFORM = {"HAAT_VAR": "var/test", "HAAT_PORT_OFFSET": "2000"}
+OWN_PLATFORM = {
+    "HAAT_VAR": os.environ.get("HAAT_TEST_VAR", "var/test"),
+    "HAAT_PORT_OFFSET": os.environ.get("HAAT_TEST_PORT_OFFSET", "2000"),
+    "HAAT_ENV_FILE": os.devnull,  # what is set there is not for the tests
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

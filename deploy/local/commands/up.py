@@ -9,6 +9,7 @@ from deploy.local.processes import end_left_behind
 from deploy.local.program import Program
 from deploy.local.programs import all_programs, prepare, stages
 from deploy.local.readiness import await_ready
+from deploy.local.reloading import take_over
 from deploy.local.settings import Settings
 from deploy.local.supervisor import Supervisor
 
@@ -43,7 +44,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def start(settings: Settings, supervisor: Supervisor, programs: list[Program]) -> None:
-    """Start programs together and wait until all are ready."""
+    """Start programs together, with their present settings, and wait until all are ready."""
+    take_over(settings, supervisor, programs)
     for program in programs:
         supervisor.start(program.name)
     await_ready(settings, supervisor, programs, seconds=_SECONDS)

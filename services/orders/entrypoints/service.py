@@ -1,5 +1,7 @@
 """The orders service as nameko runs it."""
 
+import logging
+
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.periodic import every
 from chassis.runtime.probes import Probes
@@ -7,6 +9,8 @@ from services.orders import bootstrap, queries
 from services.orders.commands import ExpireOrder
 from services.orders.entrypoints.api import Api
 from services.orders.entrypoints.events import Events
+
+_log = logging.getLogger(__name__)
 
 
 class OrdersService(Api, Events, Probes):
@@ -19,7 +23,14 @@ class OrdersService(Api, Events, Probes):
     def expire_orders(self) -> None:
         """End what nobody paid in time."""
         for order_id in queries.due(self.service.database, self.service.clock.now()):
+            self._expire(order_id)
+
+    def _expire(self, order_id: str) -> None:
+        """One that fails does not keep the others waiting."""
+        try:
             self.service.handle(ExpireOrder(order_id=order_id))
+        except Exception:
+            _log.exception("could not end an order", extra={"order": order_id})
 
 
 SERVICE = OrdersService

@@ -1,5 +1,7 @@
 """The payments service as nameko runs it."""
 
+import logging
+
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.periodic import every
 from chassis.runtime.probes import Probes
@@ -8,6 +10,9 @@ from services.payments.bootstrap import Payments
 from services.payments.commands import Charge, GiveBack, Settle
 from services.payments.entrypoints.api import Api
 from services.payments.entrypoints.events import Events
+
+_log = logging.getLogger(__name__)
+_STEPS = {"waiting": Charge, "pending": Settle, "leaving": GiveBack}
 
 
 class PaymentsService(Api, Events, Probes):
@@ -20,10 +25,16 @@ class PaymentsService(Api, Events, Probes):
     def pick_up_stuck(self) -> None:
         """Ask again what became of calls whose answer never came, also by webhook."""
         now = self.service.clock.now()
-        steps = {"waiting": Charge, "pending": Settle, "leaving": GiveBack}
         for status, ids in queries.stuck(self.service.database, now).items():
             for payment_id in ids:
-                self.service.handle(steps[status](payment_id=payment_id))
+                self._go_on(status, payment_id)
+
+    def _go_on(self, status: str, payment_id: str) -> None:
+        """One that fails does not keep the others waiting."""
+        try:
+            self.service.handle(_STEPS[status](payment_id=payment_id))
+        except Exception:
+            _log.exception("could not go on with a payment", extra={"payment": payment_id})
 
 
 SERVICE = PaymentsService

@@ -71,7 +71,7 @@ class Bench:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.integration.chassis.workbench"],
+                [sys.executable, "-m", "tests.integration.chassis.process"],
                 cwd=ROOT,
                 env=self._environment,
                 stdout=log,
@@ -88,6 +88,11 @@ class Bench:
         self.process.kill()
         self.process.wait()
 
+    def stop(self) -> None:
+        """SIGKILL if it runs."""
+        if self.runs:
+            self.kill()
+
     def terminate(self) -> int:
         """SIGTERM; how the process ended."""
         assert self.process is not None
@@ -96,8 +101,7 @@ class Bench:
 
     def close(self) -> None:
         """Leave nothing behind."""
-        if self.runs:
-            self.kill()
+        self.stop()
         with self.channel() as channel:
             for queue in (self.queue, self.labels):
                 channel.queue_delete(queue)

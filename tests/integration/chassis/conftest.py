@@ -18,6 +18,8 @@ def make_bench(amqp_url: str, mongo_url: str) -> Iterator[Callable[[], Bench]]:
 
     yield make
     for bench in made:
+        bench.stop()  # first of all: no process is left behind, even where the broker is away
+    for bench in made:
         bench.close()
 
 

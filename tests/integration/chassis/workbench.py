@@ -3,18 +3,11 @@
 What an event says in `how` is what befalls its handler: refused, away, slow, killed.
 """
 
-import warnings
-
-warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
-import eventlet
-
-eventlet.monkey_patch()
-
 import os
 import signal
-import sys
 from typing import Any, ClassVar, NamedTuple
 
+import eventlet
 from nameko.containers import ServiceContainer
 
 from chassis import log
@@ -193,7 +186,3 @@ def main() -> int:
     container.start()
     container.wait()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,6 +12,7 @@ import yaml
 
 ROOT = Path(__file__).parents[3]
 OVERLAYS = ROOT / "deploy" / "k8s" / "overlays"
+OWN = ROOT / "var" / "tools" / "bin" / "kustomize"
 Build = Callable[[str], list[dict[str, Any]]]
 
 
@@ -23,6 +24,11 @@ def build() -> Build:
 
 @functools.cache
 def kustomized(overlay: str) -> list[dict[str, Any]]:
-    tool = ["kustomize", "build"] if shutil.which("kustomize") else ["kubectl", "kustomize"]
-    command = [*tool, str(OVERLAYS / overlay)]
+    command = [*_tool(), str(OVERLAYS / overlay)]
     return list(yaml.safe_load_all(subprocess.run(command, capture_output=True, check=True).stdout))
+
+
+def _tool() -> list[str]:
+    """The one that bootstrap.sh has built where the machine had none, else the machine's."""
+    found = str(OWN) if OWN.exists() else shutil.which("kustomize")
+    return [found, "build"] if found else ["kubectl", "kustomize"]

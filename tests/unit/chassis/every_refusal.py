@@ -41,9 +41,8 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and (name := _called(node.func)) in names:
-                    if all(keyword.arg for keyword in node.keywords):
-                        where = f"{path.relative_to(ROOT)}:{node.lineno}"
-                        yield where, name, {str(keyword.arg) for keyword in node.keywords}
+                    where = f"{path.relative_to(ROOT)}:{node.lineno}"
+                    yield where, name, {str(keyword.arg) for keyword in node.keywords}
 
 
 def _called(function: ast.expr) -> str:

@@ -25,8 +25,14 @@ def test_every_setting_that_services_get_from_the_local_set_up_is_shown(tmp_path
 
 
 def test_the_example_holds_no_secret():
-    secret = {key: value for key, value in shown().items() if re.search("KEY$|SECRET$", key)}
+    secret = {
+        key: value for key, value in shown().items() if re.search("(KEY|SECRET|PASSWORD)$", key)
+    }
     assert secret == {
+        "HAAT_RABBITMQ_PASSWORD": "CHANGE_ME",
+        "HAAT_GRAFANA_PASSWORD": "CHANGE_ME",
+        "HAAT_PARTNER_BROKER_PASSWORD": "",
+        "HAAT_PARTNER_SECRET": "",
         "HAAT_STRIPE_API_KEY": "sk_test_CHANGE_ME",
         "HAAT_STRIPE_WEBHOOK_SECRET": "whsec_CHANGE_ME",
     }

@@ -43,6 +43,12 @@ def test_the_env_file_is_read_and_the_environment_wins(tmp_path: Path):
     assert "OTHER" not in found.given
 
 
+def test_the_tests_can_do_without_the_env_file(tmp_path: Path):
+    (tmp_path / ".env").write_text("HAAT_PORT_ORDERS=9001\n")
+    found = load_settings({"HAAT_ENV_FILE": "/dev/null"}, root=tmp_path)
+    assert found.port("ORDERS") == 8103
+
+
 def test_all_bad_values_are_told_at_once(tmp_path: Path):
     with pytest.raises(BadSettings) as caught:
         settings(
@@ -90,6 +96,42 @@ def test_what_the_caller_has_set_reaches_a_service(tmp_path: Path):
     given = {"HAAT_MONGO_URL": "mongodb://db.example/", "HAAT_LOGIN_RESEND_SECONDS": "0"}
     found = service_environment(settings(tmp_path, **given), "accounts")
     assert {key: found[key] for key in given} == given
+
+
+def test_what_is_set_for_one_service_or_for_compose_reaches_no_other(tmp_path: Path):
+    given = {
+        "HAAT_ELASTICSEARCH_URL": "http://es.example/",
+        "HAAT_PARTNER_SECRET": "x",
+        "HAAT_RABBITMQ_PASSWORD": "x",
+        "HAAT_GRAFANA_PASSWORD": "x",
+        "HAAT_IMAGE_TAG": "x",
+    }
+    before = service_environment(settings(tmp_path), "orders")
+    assert service_environment(settings(tmp_path, **given), "orders") == before
+    found = service_environment(settings(tmp_path, **given), "search")
+    assert found["HAAT_ELASTICSEARCH_URL"] == "http://es.example/"
+
+
+@pytest.mark.parametrize("base", ["", "http://127.0.0.1:8421"])
+def test_stripe_s_secrets_for_compose_do_not_lock_payments_out_of_the_own_sandbox(
+    tmp_path: Path, base: str
+):
+    given = {"HAAT_STRIPE_API_KEY": "sk_test_1", "HAAT_STRIPE_WEBHOOK_SECRET": "whsec_1"}
+    own = service_environment(settings(tmp_path), "payments")
+    found = settings(tmp_path, HAAT_STRIPE_API_BASE=base, **given)
+    assert service_environment(found, "payments") == own
+
+
+def test_another_stripe_gets_the_secrets_that_are_set(tmp_path: Path):
+    given = {
+        "HAAT_STRIPE_API_BASE": "https://stripe.example",
+        "HAAT_STRIPE_API_KEY": "sk_test_1",
+        "HAAT_STRIPE_WEBHOOK_SECRET": "whsec_1",
+    }
+    found = service_environment(settings(tmp_path, **given), "payments")
+    assert {key: found[key] for key in given} == given
+    orders = service_environment(settings(tmp_path, **given), "orders")
+    assert not given.keys() & orders.keys()
 
 
 def test_where_a_service_listens_is_not_the_caller_s_to_set(tmp_path: Path):

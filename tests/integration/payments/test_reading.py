@@ -1,0 +1,89 @@
+"""Payments in the real database: whose they are, which are stuck, which notices came before."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from chassis.clock import SystemClock
+from chassis.mongo import MongoStore
+from chassis.people import Grant, Person
+from services.payments.adapters.notices import Notices
+from services.payments.domain.refusals import PaymentNotFound
+from services.payments.queries import STUCK_AFTER, payment_for, stuck
+from services.payments.tables import PAYMENTS
+
+Documents = Database[dict[str, Any]]
+NOW = datetime(2025, 10, 14, 5, 30, 0, 250_000, tzinfo=UTC)
+BUYER = Person(id="per_buyer", grants=[Grant(role="buyer")])
+ADMIN = Person(id="per_admin", grants=[Grant(role="admin", area=20)])
+STRANGER = Person(id="per_stranger", grants=[Grant(role="seller"), Grant(role="officer")])
+
+
+@pytest.fixture
+def payments(database: Documents) -> Documents:
+    MongoStore(database, PAYMENTS).prepare()
+    return database
+
+
+def keep(database: Documents, id: str, **other: Any) -> None:
+    payment = {
+        "_id": id,
+        "status": "captured",
+        "order_id": f"ord_of_{id}",
+        "buyer_id": "per_buyer",
+        "method": "card",
+        "amount": 123_000,
+        "currency": "INR",
+        "token": "pm_card_visa",
+        "created_at": NOW,
+        "provider_ref": "pi_1",
+        "captured": 123_000,
+        "refunded": 0,
+        "collected": {},
+        "cancelled": False,
+        "reason": "",
+    }
+    database["payments"].insert_one(payment | other)
+
+
+@pytest.mark.parametrize("person", [BUYER, ADMIN])
+def test_a_payment_is_shown_to_its_buyer_and_to_admins(payments: Documents, person: Person):
+    keep(payments, "pay_1", collected={"con_1": 78_000, "con_2": 45_000})
+    shown = payment_for(payments, person, "ord_of_pay_1")
+    assert (shown.payment_id, shown.status, shown.amount) == ("pay_1", "captured", 123_000)
+    assert shown.collected == 123_000
+    assert "token" not in shown.__struct_fields__
+
+
+@pytest.mark.parametrize(
+    ("person", "order_id"), [(STRANGER, "ord_of_pay_1"), (BUYER, "ord_of_pay_2")]
+)
+def test_to_others_it_is_as_if_there_were_none(payments: Documents, person: Person, order_id: str):
+    keep(payments, "pay_1")
+    with pytest.raises(PaymentNotFound) as refused:
+        payment_for(payments, person, order_id)
+    assert (refused.value.status, refused.value.field) == (404, "order_id")
+
+
+def test_what_waits_for_longer_than_any_call_takes_is_stuck(payments: Documents):
+    old = NOW - STUCK_AFTER - timedelta(milliseconds=1)
+    for status in ("waiting", "pending", "leaving", "captured", "voided", "promised"):
+        keep(payments, f"old_{status}", status=status, created_at=old)
+        keep(payments, f"new_{status}", status=status, created_at=NOW - STUCK_AFTER)
+    assert stuck(payments, NOW) == {
+        "waiting": ["old_waiting"],
+        "pending": ["old_pending"],
+        "leaving": ["old_leaving"],
+    }
+
+
+def test_a_notice_is_to_be_acted_on_until_it_was(database: Documents):
+    notices = Notices(database, SystemClock())
+    assert notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
+    assert notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
+    notices.done("evt_1")
+    assert not notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
+    assert notices.keep("evt_2", "payment_intent.succeeded", "pay_1")
+    assert database["notices"].count_documents({}) == 2
