@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from contracts.message import Message
 from contracts.values import Language, Text
 
-Kind = Literal["order", "rupees", "words", "name", "names", "said", "code"]
+Kind = Literal["parcel", "order", "rupees", "words", "name", "names", "said", "code"]
 LONGEST_NAME: Final = 24
 LONGEST_SAID: Final = 40
 HIDDEN: Final = "••••"
@@ -74,6 +74,7 @@ def shortened(text: str, longest: int) -> str:
 
 FORMATS: Final[dict[Kind, Callable[[Any, Language], str]]] = {
     "order": lambda order_id, _: short_order(order_id),
+    "parcel": lambda shipment_id, _: shipment_id[-6:],
     "rupees": lambda paise, _: rupees(paise),
     "words": lambda text, language: text.to(language),
     "name": lambda text, language: shortened(text.to(language), LONGEST_NAME),

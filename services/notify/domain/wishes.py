@@ -73,7 +73,7 @@ def _missed(event: ShipmentUndelivered) -> list[Wish]:
 
 
 def _code(event: DeliveryCodeIssued) -> list[Wish]:
-    facts = {"code": event.code}
+    facts = {"code": event.code, "parcel": event.shipment_id}
     return [
         Wish(
             template="delivery_code",

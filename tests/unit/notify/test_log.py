@@ -44,4 +44,4 @@ def test_a_notice_is_shown_by_channel(people: World) -> None:
 def test_a_code_is_not_shown(people: World) -> None:
     people.hear(CODE)
     [view] = _views(people, "delivery_code")
-    assert view.text == "हाट: पार्सल लेने का कोड •••• है। पार्सल हाथ में आने पर ही बताएँ।"
+    assert view.text == "हाट: पार्सल #shp_1 लेने का कोड •••• है। पार्सल हाथ में आने पर ही बताएँ।"

@@ -114,13 +114,13 @@ def test_a_cancelled_order_is_told_in_the_words_of_its_reason(
 def test_the_delivery_code_goes_by_sms_alone_and_is_kept_nowhere(people: World) -> None:
     people.hear(CODE)
     assert [text for _, text, _ in people.sms.sent] == [
-        "हाट: पार्सल लेने का कोड 482913 है। पार्सल हाथ में आने पर ही बताएँ।"
+        "हाट: पार्सल #shp_1 लेने का कोड 482913 है। पार्सल हाथ में आने पर ही बताएँ।"
     ]
     assert people.mail.sent == []
     kept = people.notice(BUYER, "delivery_code")
     assert kept is not None
     assert "482913" not in str(kept)
-    assert (kept["values"], kept["order_id"]) == ({}, ORDER)
+    assert (kept["values"], kept["order_id"]) == ({"parcel": "shp_1"}, ORDER)
     assert "482913" not in str(people.published(BUYER, "delivery_code"))
 
 

@@ -7,11 +7,12 @@ from services.notify.domain.rendering import Template
 
 PARCELS: Final = {
     "delivery_code": Template(
-        needs={"code": "code"},
-        # no other number in it, not even the order's: people read it out at the door
+        needs={"code": "code", "parcel": "parcel"},
+        # the parcel is named because two may come to one door; the only number standing alone is
+        # the code, since people read it out
         sms=Text(
-            hi="हाट: पार्सल लेने का कोड {code} है। पार्सल हाथ में आने पर ही बताएँ।",
-            en="Haat: {code} is the code for your parcel. Tell it only when you hold the parcel.",
+            hi="हाट: पार्सल #{parcel} लेने का कोड {code} है। पार्सल हाथ में आने पर ही बताएँ।",
+            en="Haat: {code} is the code for parcel #{parcel}. Tell it only when you hold the parcel.",
         ),
     ),
     "parcel_near": Template(
