@@ -1,4 +1,4 @@
-"""The one MongoDB adapter: versioned saves, exact indexes, majority writes, a limit on every call."""
+"""The one MongoDB adapter: versioned saves, exact indexes, majority writes, timed calls."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager

@@ -16,7 +16,7 @@ _INTERNAL = Text(
 
 
 class Problem(Message):
-    """What went wrong: `code` is for programs, `detail` for people, `field` and `allowed` to mend."""
+    """What went wrong: `code` for programs, `detail` for people, `field` and `allowed` to mend."""
 
     type: str
     title: str

@@ -1,0 +1,1 @@
+"""How Haat is set up: local, containers, gateway, monitoring, sample, demo."""

@@ -12,6 +12,7 @@ from pymongo.database import Database
 from chassis.ids import new_id
 from chassis.mongo import connect
 from tests.conftest import haat
+from tests.market import Market
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +79,22 @@ def _url(request: pytest.FixtureRequest, service: str, name: str) -> str:
         return given
     request.getfixturevalue("servers")
     return settings_of(service)[f"HAAT_{name}"]
+
+
+@pytest.fixture(scope="session")
+def market() -> Iterator[Market]:
+    """The whole platform with the sample district, shared by all tests that need it."""
+    market = Market()
+    yield market
+    market.close()
+
+
+@pytest.fixture(scope="session")
+def prometheus_url(market: Market) -> str:
+    """A Prometheus that watches a platform on which orders have come to each of their ends."""
+    product = market.new_product(20)
+    buyer = market.person()
+    for payment in ({"method": "card", "token": "pm_card_visa"}, {"method": "cod"}):
+        order = market.place(buyer, {product: 1}, payment=payment)
+        market.until_status(buyer, order["order_id"], "completed")
+    return market.settings.url("PROMETHEUS")

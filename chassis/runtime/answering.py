@@ -57,7 +57,7 @@ class Calls(ProviderCollector, SharedExtension):
         self.consumer.finished()
 
     def reply(self, message: amqp.Message, answer: Message | Refusal) -> None:
-        """Send the answer to the caller; nobody waits for its confirm, the caller has a deadline."""
+        """Answer the caller; nobody waits for the confirm, since the caller has a deadline."""
         if "reply_to" not in message.properties:
             return
         body = encode(refused(answer) if isinstance(answer, Refusal) else answer)

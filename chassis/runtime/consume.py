@@ -37,7 +37,7 @@ class HandlerTimeout(Exception):
 
 
 class ConsumeEvent(Entrypoint):
-    """Reads the quorum queue `<service>.<event>`; acks after the write, fails into delay or parking."""
+    """Reads the queue `<service>.<event>`; acks after the write, fails into delay or parking."""
 
     consumer = Consumer()
 

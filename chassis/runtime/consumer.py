@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol
 
@@ -58,7 +59,7 @@ class Consumer(ProviderCollector, SharedExtension):
         self._ready.wait()
 
     def stop(self) -> None:
-        """Drained already: each entrypoint's stop waits for it. nameko's own would wait for ever."""
+        """Drained already by each entrypoint's stop; nameko's own would wait for ever."""
 
     def drain(self) -> None:
         """Take nothing new; return when what is in hand is done and acknowledged."""
@@ -156,10 +157,8 @@ class Consumer(ProviderCollector, SharedExtension):
             acks.flush()
 
     def _drain_once(self, connection: amqp.Connection, timeout: float) -> None:
-        try:
+        with suppress(TimeoutError):
             connection.drain_events(timeout=timeout)
-        except TimeoutError:
-            pass
         if any(not channel.is_open for channel, _ in self._tags):
             raise amqp.RecoverableConnectionError("a channel was closed")
 

@@ -1,4 +1,4 @@
-"""The door for HTTP: `@http("POST", "/v1/orders", role="buyer")` on a method of a nameko service."""
+"""The door for HTTP: `@http("POST", "/v1/orders", role="buyer")` on a service's method."""
 
 import logging
 import re

@@ -20,11 +20,13 @@ say() { printf '%s\n' "$*" >&2; }
 # The host's pip settings and certificates reach the build as secrets: mounted for one step, never part of a layer.
 write_secrets() {
     local ca=${PIP_CERT:-${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}}
+    local python=.venv/bin/python # Debian's own has no pip
+    [[ -x $python ]] || python=python3
     cat "$ca" >"$secrets/ca.pem" 2>/dev/null || true
     {
         echo "[global]"
         if [[ -s $secrets/ca.pem ]]; then echo "cert = /run/ca.pem"; fi
-        python3 -m pip config list | sed -nE "s/^(global|:env:)\.(index-url|extra-index-url|trusted-host|default-timeout|proxy)='(.*)'$/\2 = \3/p" |
+        { "$python" -m pip config list 2>/dev/null || true; } | sed -nE "s/^(global|:env:)\.(index-url|extra-index-url|trusted-host|default-timeout|proxy)='(.*)'$/\2 = \3/p" |
             sort -u -t= -k1,1
     } >"$secrets/pip.conf"
 }

@@ -79,6 +79,7 @@ missing_packages() {
     if [ $tests = yes ]; then
         command -v docker-compose >/dev/null || echo docker-compose
         command -v openssl >/dev/null || echo openssl
+        command -v kubectl >/dev/null || echo kubernetes-client
     fi
     if [ $image = yes ] && ! docker info >/dev/null 2>&1; then
         command -v buildah >/dev/null || echo buildah

@@ -40,6 +40,7 @@ def test_every_accepted_order_reaches_its_end_whatever_dies(market, victim):
     def buy(number: int) -> None:
         person = people[number % len(people)]
         mine = Client(market.gateway, token=person.token, language="en")
+        mine.phone = person.phone
         accepted.append((mine, _place_until_accepted(market, mine, product)))
 
     with ThreadPoolExecutor(8) as pool:

@@ -23,7 +23,6 @@ STEPS: dict[str, list[str]] = {
     "integration": [*_PYTEST, "tests/integration"],
     "e2e": [*_PYTEST, "tests/e2e"],
     "chaos": [*_PYTEST, "tests/chaos"],
-    "panels": [*_PYTEST, "tests/monitoring"],
 }
 OWN_PLATFORM = {
     "HAAT_VAR": os.environ.get("HAAT_TEST_VAR", "var/test"),

@@ -12,4 +12,5 @@ class Coverage(Aggregate):
 
     pins: list[str]
     cod: bool
-    sequence_seen: int = 0
+    heard: int = 0
+    """The sequence of the event that said so."""

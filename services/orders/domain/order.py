@@ -68,6 +68,8 @@ class Order(Aggregate):
     """Persons who may read it: the buyer and the sellers."""
     promises: dict[str, str] = {}
     """The promised date (ISO) of each consignment, by its id."""
+    heard: dict[str, int] = {}
+    """The latest sequence heard of each consignment's parcel."""
 
     @classmethod
     def place(
@@ -140,16 +142,29 @@ class Order(Aggregate):
         self._move("cancelled", at, *facts, self._cancelled(reason))
         self.progress = dict.fromkeys(self.progress, "cancelled")
 
-    def follow(self, consignment_id: str, status: str, event: str, *, at: datetime) -> None:
-        """A parcel's step; one that comes late is noted in the timeline but moves nothing back."""
+    def follow(
+        self, consignment_id: str, status: str, event: str, *, at: datetime, sequence: int = 0
+    ) -> None:
+        """A parcel's step; one that comes late is noted in the timeline but moves nothing back.
+
+        `sequence` counts the parcel's own events; without it the usual order of steps decides.
+        """
         self.note(event, at, consignment_id)
-        if _RANK[status] <= _RANK[self.progress[consignment_id]] and status != "undelivered":
+        if not self._is_news(consignment_id, status, sequence):
             return
         if self.progress[consignment_id] in ENDED or self.status != "confirmed":
             return
         self.progress[consignment_id] = status
         if set(self.progress.values()) <= ENDED:
             self._end(at)
+
+    def _is_news(self, consignment_id: str, status: str, sequence: int) -> bool:
+        if sequence:
+            last = self.heard.get(consignment_id, 0)
+            self.heard[consignment_id] = max(last, sequence)
+            return sequence > last
+        now = self.progress[consignment_id]
+        return status == "undelivered" or _RANK[status] > _RANK[now]
 
     def _end(self, at: datetime) -> None:
         """Completed if a parcel reached the buyer; an order of which none did is not to be paid."""

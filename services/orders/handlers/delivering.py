@@ -1,20 +1,23 @@
 """What the parcels' steps do to an order."""
 
 from chassis import metrics, tally
+from chassis.context import current
 from contracts.delivery import CoverageChanged, DeliveryAssigned, ShipmentEvent
 from services.orders.domain.coverage import Coverage
 from services.orders.ports import Ports
 
 
 def on_coverage_changed(event: CoverageChanged, ports: Ports) -> None:
-    """Keep where a partner delivers."""
-    coverage = ports.coverages.find(event.partner_id)
+    """Keep where a partner delivers; what it said before what is known is late and ignored."""
+    coverage, sequence = ports.coverages.find(event.partner_id), current().sequence
     if coverage is None:
         ports.coverages.add(
-            Coverage(id=event.partner_id, status="known", pins=event.pins, cod=event.cod)
+            Coverage(
+                id=event.partner_id, status="known", pins=event.pins, cod=event.cod, heard=sequence
+            )
         )
-    else:
-        coverage.pins, coverage.cod = event.pins, event.cod
+    elif not sequence or sequence > coverage.heard:
+        coverage.pins, coverage.cod, coverage.heard = event.pins, event.cod, sequence
 
 
 def on_delivery_assigned(event: DeliveryAssigned, ports: Ports) -> None:
@@ -28,7 +31,9 @@ def on_shipment_moved(event: ShipmentEvent, ports: Ports) -> None:
     """Follow the parcel; the last one at its end completes the order."""
     order, now = ports.orders.get(event.order_id), ports.clock.now()
     before, status = order.status, event.wire_name().partition(".")[2]
-    order.follow(event.consignment_id, status, event.wire_name(), at=now)
+    order.follow(
+        event.consignment_id, status, event.wire_name(), at=now, sequence=current().sequence
+    )
     if (before, order.status) == ("confirmed", "completed"):
         tally.count(metrics.ORDERS.labels("completed"))
         waited = (now - order.placed_at).total_seconds()

@@ -12,7 +12,7 @@ from services.payments.entrypoints.api import Api
 from services.payments.entrypoints.events import Events
 
 _log = logging.getLogger(__name__)
-_STEPS = {"waiting": Charge, "pending": Settle, "leaving": GiveBack}
+_STEPS = {"waiting": Charge, "pending": Settle, "action_required": Settle, "leaving": GiveBack}
 
 
 class PaymentsService(Api, Events, Probes):

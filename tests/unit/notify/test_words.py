@@ -108,7 +108,9 @@ def test_a_subject_is_one_short_line(name: str, language: Language) -> None:
 
 
 @in_both
-def test_the_delivery_code_is_the_only_number_that_stands_alone_in_its_sms(language: Language) -> None:
+def test_the_delivery_code_is_the_only_number_that_stands_alone_in_its_sms(
+    language: Language,
+) -> None:
     text = TEMPLATES["delivery_code"].sms_text({"code": "482913", "parcel": "3f4a5b"}, language)
     assert re.findall(r"(?<![\w#])\d+(?!\w)", text) == ["482913"]
 

@@ -130,11 +130,11 @@ class World:
         begin(Cause(correlation_id="req_1"))
         return self.app.handle(command)
 
-    def hear(self, event: Event, *, id: str = "") -> Any:
+    def hear(self, event: Event, *, id: str = "", sequence: int = 0) -> Any:
         """An event from the broker; a new one, or one with this id."""
         self._events += 1
         id = id or f"evt_other_{self._events}"
-        begin(Cause(correlation_id="req_1", causation_id=id, event_id=id))
+        begin(Cause(correlation_id="req_1", causation_id=id, event_id=id, sequence=sequence))
         return self.app.handle(event)
 
     def order(self, order_id: str = "ord_1") -> dict[str, Any]:

@@ -180,3 +180,22 @@ def test_a_partners_coverage_is_kept_and_replaced_as_a_whole(world: World):
     assert kept is not None
     assert (kept["pins"], kept["cod"], kept["status"]) == (["814113"], False, "known")
     assert world.store.events("coverages", "par_1") == []
+
+
+def test_a_late_coverage_does_not_replace_a_newer_one(world: World):
+    newer = CoverageChanged(partner_id="par_1", pins=["814113"], days=2, cod=False)
+    world.hear(newer, id="evt_2", sequence=5)
+    older = CoverageChanged(partner_id="par_1", pins=["814112"], days=3, cod=True)
+    world.hear(older, id="evt_1", sequence=4)
+    kept = world.store.get("coverages", "par_1")
+    assert kept is not None
+    assert (kept["pins"], kept["heard"]) == (["814113"], 5)
+
+
+def test_the_parcel_s_own_count_tells_a_second_try_from_late_news(confirmed: World):
+    steps = (ShipmentOutForDelivery, ShipmentUndelivered, ShipmentOutForDelivery)
+    for sequence, kind in enumerate(steps, 5):
+        confirmed.hear(parcel(kind, "con_1"), sequence=sequence)
+    assert confirmed.order()["progress"]["con_1"] == "out_for_delivery"
+    confirmed.hear(parcel(ShipmentInTransit, "con_1"), sequence=4)
+    assert confirmed.order()["progress"]["con_1"] == "out_for_delivery"

@@ -12,7 +12,7 @@ PARCELS: Final = {
         # the code, since people read it out
         sms=Text(
             hi="हाट: पार्सल #{parcel} लेने का कोड {code} है। पार्सल हाथ में आने पर ही बताएँ।",
-            en="Haat: {code} is the code for parcel #{parcel}. Tell it only when you hold the parcel.",
+            en="Haat: {code} is the code of parcel #{parcel}. Tell it only when you hold it.",
         ),
     ),
     "parcel_near": Template(
