@@ -11,8 +11,8 @@ from pymongo.errors import DuplicateKeyError
 from chassis.clock import Clock
 from chassis.errors import Conflict, Malformed
 from chassis.ids import new_id
-from chassis.mongo import answering
-from chassis.store import Document
+from chassis.mongo import answering, ensure_index
+from chassis.store import Document, Index
 from contracts.message import Message
 from contracts.values import Text
 
@@ -66,6 +66,10 @@ class MongoAnswers:
     def __init__(self, database: Database[Document], clock: Clock) -> None:
         self._kept, self._clock = database["answers"], clock
 
+    def prepare(self) -> None:
+        """Create the index that `finish` needs; safe to repeat."""
+        ensure_index(self._kept, Index(fields=("_id", "answered")))
+
     def begin(self, who: str, route: str, key: str, body: bytes) -> Begun:
         id = hashlib.sha256(f"{who}\x1f{route}\x1f{key}".encode()).hexdigest()
         digest = hashlib.sha256(body).hexdigest()
@@ -83,8 +87,8 @@ class MongoAnswers:
         kept = {"status": answer.status, "body": answer.body, "location": answer.location}
         with answering():
             record = self._kept.find_one_and_update(
-                {"_id": begun.id, "answer": None},
-                {"$set": {"answer": kept}},
+                {"_id": begun.id, "answered": False},
+                {"$set": {"answer": kept, "answered": True}},
                 return_document=ReturnDocument.AFTER,
             )
             if record is None:
@@ -94,7 +98,7 @@ class MongoAnswers:
 
 def _record(id: str, digest: str, at: datetime) -> dict[str, Any]:
     seed = new_id("x").removeprefix("x_")
-    return {"_id": id, "body": digest, "seed": seed, "answer": None, "at": at}
+    return {"_id": id, "body": digest, "seed": seed, "answer": None, "answered": False, "at": at}
 
 
 def _answer(record: Document) -> Answer | None:

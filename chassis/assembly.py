@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from pymongo.database import Database
 
-from chassis.answers import Answers, MongoAnswers
+from chassis.answers import MongoAnswers
 from chassis.application import Application, Handler
 from chassis.calls import Caller
 from chassis.clock import SystemClock
@@ -42,7 +42,7 @@ class Assembly:
         self.store = MongoStore(self.database, *collections)
         self.relay = Relay(self.store, broker, name)
         self.tokens: Tokens = SignedTokens(settings.jwks_url)
-        self.answers: Answers = MongoAnswers(self.database, self.clock)
+        self.answers = MongoAnswers(self.database, self.clock)
         self.checks: dict[str, Callable[[], None]] = {"database": self._ping}
         self.app: Application[Any] = Application(
             name, self.store, handlers, ports, outbox=self.relay, clock=self.clock
@@ -63,6 +63,7 @@ class Assembly:
     def prepare(self) -> None:
         """Create indexes; safe to repeat. Called before any door opens."""
         self.store.prepare()
+        self.answers.prepare()
 
     def sweep(self) -> int:
         """Publish what a crash left in outboxes; how many events left."""

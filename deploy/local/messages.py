@@ -9,6 +9,7 @@ def message_programs(settings: Settings) -> list[Program]:
     return [
         Program(
             name="sandbox",
+            patient=True,
             command=(
                 *(str(settings.tools / "bin" / "python"), "-m", "deploy.local.sandbox"),
                 *("--smtp-port", str(settings.port("SMTP"))),

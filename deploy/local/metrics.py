@@ -22,6 +22,7 @@ def metrics_programs(settings: Settings) -> list[Program]:
     return [
         Program(
             name="prometheus",
+            patient=True,
             command=(
                 "prometheus",
                 f"--config.file={home / 'prometheus.yml'}",
@@ -40,6 +41,7 @@ def metrics_programs(settings: Settings) -> list[Program]:
         ),
         Program(
             name="alertmanager",
+            patient=True,
             command=(
                 "prometheus-alertmanager",
                 f"--config.file={home / 'alertmanager.yml'}",

@@ -23,6 +23,8 @@ class Program:
     user: str | None = None
     stop_signal: str = "TERM"
     stop_group: bool = False
+    patient: bool = False
+    """On one machine it yields to what callers wait for."""
     stop_seconds: int = 30
     configuration: tuple[Path, ...] = ()
     reload_signal: str | None = None

@@ -7,6 +7,8 @@ from deploy.local.program import Program
 from deploy.local.settings import SERVICES, Settings, read_env_file
 
 PARTNER = "sample-partner"
+AFTERWARDS = frozenset({"payments", "delivery", "search", "notify"})
+"""Services that react to what was accepted; nobody waits at their door for it."""
 
 
 def service_programs(settings: Settings) -> list[Program]:
@@ -19,6 +21,7 @@ def service_programs(settings: Settings) -> list[Program]:
             environment=service_environment(settings, name),
             ports=(name.upper(),),
             ready=(settings.url(name.upper()) + "/readyz",),
+            patient=name in AFTERWARDS,
         )
         for name in SERVICES
     ]
@@ -35,5 +38,6 @@ def partner_programs(settings: Settings) -> list[Program]:
             command=(sys.executable, "-m", "partners.sample"),
             directory=settings.root,
             environment=credentials,
+            patient=True,
         )
     ]

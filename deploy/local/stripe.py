@@ -16,6 +16,7 @@ def _localstripe(settings: Settings) -> Program:
     home = settings.var / "stripe"
     return Program(
         name="localstripe",
+        patient=True,
         command=(
             *(str(settings.tools / "bin" / "python"), "-m", "deploy.local.localstripe_process"),
             *("--port", str(settings.port("LOCALSTRIPE"))),
@@ -34,6 +35,7 @@ def _localstripe(settings: Settings) -> Program:
 def _proxy(settings: Settings) -> Program:
     return Program(
         name="stripe",
+        patient=True,
         command=(
             *(sys.executable, "-m", "deploy.local.stripe_proxy"),
             *("--port", str(settings.port("STRIPE"))),

@@ -133,7 +133,7 @@ def _section(settings: Settings, program: Program) -> str:
     environment = ",".join(f'{key}="{_quoted(v)}"' for key, v in program.environment.items())
     return f"""
 [program:{program.name}]
-command = {" ".join(f'"{_quoted(word)}"' for word in program.command)}
+command = {" ".join(f'"{_quoted(word)}"' for word in _command(program))}
 directory = {_plain(program.directory)}
 environment = {environment}
 {f"user = {program.user}" if program.user else ""}
@@ -160,6 +160,10 @@ def _quoted(value: str) -> str:
     if '"' in value or "\n" in value:
         raise ValueError(f"supervisord cannot carry a quote or a line break: {value!r}")
     return _plain(value).replace("\\", "\\\\")
+
+
+def _command(program: Program) -> tuple[str, ...]:
+    return ("nice", "-n", "10", *program.command) if program.patient else program.command
 
 
 def log_file(settings: Settings, name: str) -> Path:

@@ -1,4 +1,6 @@
-"""Webhooks that came in: each stored once, with whether it was acted on."""
+"""Webhooks that were acted on: each stored once."""
+
+from contextlib import suppress
 
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
@@ -14,24 +16,13 @@ class Notices:
     def __init__(self, database: Database[Document], clock: Clock) -> None:
         self._kept, self._clock = database["notices"], clock
 
-    def keep(self, id: str, kind: str, payment_id: str) -> bool:
-        """Store it; whether it still has to be acted on (a repeat may have been)."""
-        notice = {
-            "_id": id,
-            "kind": kind,
-            "payment_id": payment_id,
-            "at": self._clock.now(),
-            "done": False,
-        }
+    def known(self, id: str) -> bool:
+        """Whether it was acted on before."""
         with answering():
-            try:
-                self._kept.insert_one(notice)
-                return True
-            except DuplicateKeyError:
-                kept = self._kept.find_one({"_id": id}) or notice
-                return not kept["done"]
+            return self._kept.find_one({"_id": id}, {"_id": 1}) is not None
 
-    def done(self, id: str) -> None:
-        """It was acted on."""
-        with answering():
-            self._kept.update_one({"_id": id}, {"$set": {"done": True}})
+    def keep(self, id: str, kind: str, payment_id: str) -> None:
+        """Store it, once it was acted on: a crash before makes the provider send it again."""
+        notice = {"_id": id, "kind": kind, "payment_id": payment_id, "at": self._clock.now()}
+        with answering(), suppress(DuplicateKeyError):
+            self._kept.insert_one(notice)

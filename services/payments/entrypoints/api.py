@@ -36,9 +36,9 @@ class Api:
             )
         except (ValueError, KeyError) as bad:
             raise SignatureNotValid(field="Stripe-Signature") from bad
-        if self.service.notices.keep(id, kind, payment_id):
+        if not self.service.notices.known(id):
             self._act(payment_id)
-            self.service.notices.done(id)
+            self.service.notices.keep(id, kind, payment_id)
         return Empty()
 
     def _act(self, payment_id: str) -> None:

@@ -67,23 +67,22 @@ def test_to_others_it_is_as_if_there_were_none(payments: Documents, person: Pers
     assert (refused.value.status, refused.value.field) == (404, "order_id")
 
 
+WAITING = ("waiting", "pending", "action_required", "leaving")
+
+
 def test_what_waits_for_longer_than_any_call_takes_is_stuck(payments: Documents):
     old = NOW - STUCK_AFTER - timedelta(milliseconds=1)
-    for status in ("waiting", "pending", "leaving", "captured", "voided", "promised"):
+    for status in (*WAITING, "captured", "voided", "promised"):
         keep(payments, f"old_{status}", status=status, created_at=old)
         keep(payments, f"new_{status}", status=status, created_at=NOW - STUCK_AFTER)
-    assert stuck(payments, NOW) == {
-        "waiting": ["old_waiting"],
-        "pending": ["old_pending"],
-        "leaving": ["old_leaving"],
-    }
+    assert stuck(payments, NOW) == {status: [f"old_{status}"] for status in WAITING}
 
 
 def test_a_notice_is_to_be_acted_on_until_it_was(database: Documents):
     notices = Notices(database, SystemClock())
-    assert notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
-    assert notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
-    notices.done("evt_1")
-    assert not notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
-    assert notices.keep("evt_2", "payment_intent.succeeded", "pay_1")
-    assert database["notices"].count_documents({}) == 2
+    assert not notices.known("evt_1")
+    notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
+    notices.keep("evt_1", "payment_intent.succeeded", "pay_1")
+    assert notices.known("evt_1")
+    assert not notices.known("evt_2")
+    assert database["notices"].count_documents({}) == 1
