@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from deploy.demo.tap import Handled, Published, Tap
 
@@ -33,7 +34,8 @@ class Story:
         self._order_id, self._say = order_id, say
         self._ids: set[str] = set()
         self._unplaced: list[Handled] = []
-        self._last = self._begun = time.monotonic()
+        self._begun = time.monotonic()
+        self._last: datetime | None = None
         self.names: set[str] = set()
 
     def follow(self, tap: Tap) -> float:
@@ -55,9 +57,9 @@ class Story:
     def _tell_event(self, event: Published) -> None:
         self._ids.add(event.id)
         self.names.add(event.name)
-        now = time.monotonic()
-        self._say(f"+{now - self._last:6.3f} s  {event.name}  from {event.publisher}")
-        self._last = now
+        since = (event.at - (self._last or event.at)).total_seconds()
+        self._say(f"+{since:6.3f} s  {event.name}  from {event.publisher}")
+        self._last = event.at
 
     def _tell_reactions(self) -> None:
         known = [reaction for reaction in self._unplaced if reaction.cause in self._ids]

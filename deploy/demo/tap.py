@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ class Published(NamedTuple):
     """An event as it passed the broker."""
 
     id: str
+    at: datetime
     name: str
     publisher: str
     data: dict[str, Any]
@@ -45,16 +47,20 @@ class Tap:
             self._channel.queue_bind(self._queue, f"{publisher}.events", "#")
         self._logs = [_Log(settings.var / "logs" / f"{name}.log") for name in SERVICES]
 
-    def events(self) -> Iterator[Published]:
-        """What was published since the last look; waits up to 50 ms for the first."""
+    def events(self) -> list[Published]:
+        """What was published since the last look, in the order in which it happened."""
         self._connection.process_data_events(0.05)
+        return sorted(self._new_events(), key=lambda event: event.at)
+
+    def _new_events(self) -> Iterator[Published]:
         while True:
             method, properties, body = self._channel.basic_get(self._queue, auto_ack=True)
             if method is None:
                 return
-            id, name = properties.message_id, method.routing_key
+            at = datetime.fromisoformat(properties.headers["cloudEvents:time"])
             publisher = method.exchange.removesuffix(".events")
-            yield Published(id, name, publisher, json.loads(body))
+            id, name = properties.message_id, method.routing_key
+            yield Published(id, at, name, publisher, json.loads(body))
 
     def reactions(self) -> Iterator[Handled]:
         """What services logged as handled since the last look."""

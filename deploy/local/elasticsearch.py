@@ -56,7 +56,6 @@ def elasticsearch_programs(settings: Settings) -> list[Program]:
     return [
         Program(
             name="elasticsearch",
-            patient=True,
             command=(str(server / "bin" / "elasticsearch"),),
             directory=home,
             environment={

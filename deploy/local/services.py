@@ -7,7 +7,7 @@ from deploy.local.program import Program
 from deploy.local.settings import SERVICES, Settings, read_env_file
 
 PARTNER = "sample-partner"
-AFTERWARDS = frozenset({"payments", "delivery", "search", "notify"})
+AFTERWARDS = frozenset({"payments", "delivery", "notify"})
 """Services that react to what was accepted; nobody waits at their door for it."""
 
 

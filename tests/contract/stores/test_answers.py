@@ -84,7 +84,7 @@ def test_neither_key_nor_body_is_kept_in_clear(answers: MongoAnswers, database: 
     before = datetime.now(UTC)
     answers.begin(*QUESTION)
     (kept,) = database["answers"].find()
-    assert set(kept) == {"_id", "body", "seed", "answer", "at"}
+    assert set(kept) == {"_id", "body", "seed", "answer", "answered", "at"}
     assert "key-00000001" not in str(kept)
     assert "lines" not in str(kept)
     assert abs((kept["at"] - before).total_seconds()) < 60
