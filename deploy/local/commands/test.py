@@ -20,10 +20,13 @@ STEPS: dict[str, list[str]] = {
     "imports": [str(_BIN / "lint-imports")],
     "unit": [*_PYTEST, "tests/unit", "tests/architecture"],
     "contract": [*_PYTEST, "tests/contract"],
-    "integration": [*_PYTEST, "tests/integration"],
+    "integration": [*_PYTEST, "-m", "not image", "tests/integration"],
     "e2e": [*_PYTEST, "tests/e2e"],
     "chaos": [*_PYTEST, "tests/chaos"],
+    "image": [*_PYTEST, "-m", "image", "tests/integration"],
 }
+ON_REQUEST = frozenset({"image"})
+"""Steps that take minutes and tools of their own: run when they are named."""
 OWN_PLATFORM = {
     "HAAT_VAR": os.environ.get("HAAT_TEST_VAR", "var/test"),
     "HAAT_PORT_OFFSET": os.environ.get("HAAT_TEST_PORT_OFFSET", "2000"),
@@ -44,7 +47,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return 2
     results = []
     try:
-        for step in options.steps or STEPS:
+        for step in options.steps or (step for step in STEPS if step not in ON_REQUEST):
             results.append((step, *_run(settings, step)))
     finally:
         _stop_servers(settings)

@@ -109,7 +109,7 @@ def test_no_read_of_orders_and_payments_scans(database: Documents, mongo_url: st
             lambda: payments.stuck(watched, NOW),
         ):
             _run(read)
-    assert len(asked.filters) == 9
+    assert len(asked.filters) == 10
     assert [wanted for wanted in asked.filters if scans(database, *wanted)] == []
 
 

@@ -1,21 +1,11 @@
 """An index of the tests' own on a real Elasticsearch."""
 
-import os
 import uuid
 from collections.abc import Iterator
 
 import pytest
 
 from services.search.adapters.elastic import ElasticIndex
-
-
-@pytest.fixture(scope="session")
-def elasticsearch_url(request: pytest.FixtureRequest) -> str:
-    """The server at HAAT_TEST_ELASTICSEARCH_URL; none, no test."""
-    url = os.environ.get("HAAT_TEST_ELASTICSEARCH_URL", "")
-    if not url:
-        pytest.skip("HAAT_TEST_ELASTICSEARCH_URL is not set")
-    return url
 
 
 @pytest.fixture(scope="module")
