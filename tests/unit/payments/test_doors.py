@@ -43,16 +43,16 @@ class Heard:
 
 
 class Noted:
-    """Notices by id, and whether they were acted on."""
+    """Ids of the notices that were acted on."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bool] = {}
+        self.kept: set[str] = set()
 
-    def keep(self, id: str, kind: str, payment_id: str) -> bool:
-        return not self.kept.setdefault(id, False)
+    def known(self, id: str) -> bool:
+        return id in self.kept
 
-    def done(self, id: str) -> None:
-        self.kept[id] = True
+    def keep(self, id: str, kind: str, payment_id: str) -> None:
+        self.kept.add(id)
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def test_a_notice_that_could_not_be_acted_on_is_acted_on_when_it_comes_again(
     door.service.fails = set()
     door.hear_stripe(call)
     assert door.service.messages == [SETTLE, SETTLE]
-    assert door.service.notices.kept == {"evt_1": True}
+    assert door.service.notices.kept == {"evt_1"}
 
 
 def test_a_notice_of_something_else_is_kept_and_nothing_done(
@@ -125,7 +125,7 @@ def test_a_notice_of_something_else_is_kept_and_nothing_done(
 ):
     door.hear_stripe(notice(monkeypatch, payment_id=""))
     assert door.service.messages == []
-    assert door.service.notices.kept == {"evt_1": True}
+    assert door.service.notices.kept == {"evt_1"}
 
 
 @pytest.mark.parametrize("raw", [b"{}", b"", b"\xff"])
@@ -135,4 +135,4 @@ def test_a_notice_that_nobody_signed_is_refused_and_not_kept(door: Any, raw: byt
         door.hear_stripe(call)
     assert (refused.value.status, refused.value.field) == (400, "Stripe-Signature")
     assert refused.value.detail("en") == "The signature does not hold."
-    assert (door.service.messages, door.service.notices.kept) == ([], {})
+    assert (door.service.messages, door.service.notices.kept) == ([], set())
