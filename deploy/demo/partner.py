@@ -41,6 +41,8 @@ def enrol(settings: Settings) -> bool:
         "HAAT_PARTNER_MACHINE_ID": machine["machine_id"],
         "HAAT_PARTNER_SECRET": machine["secret"],
         "HAAT_PARTNER_DOORSTEP_URL": sandbox,
+        "HAAT_PARTNER_DOOR_SECONDS": "20",
+        "HAAT_PARTNER_DRAIN_SECONDS": "25",
     }
     write_private(file, "".join(f"{key}={value}\n" for key, value in values.items()))
     return True

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from types import FrameType
 
 FOLDER = "/var/haat/stripe"
 LOCALSTRIPE_PORT, PROXY_PORT = "8420", "8421"
@@ -30,19 +29,20 @@ def main() -> int:
 
 def run_together(commands: Sequence[Sequence[str]]) -> int:
     """Start all, wait for the first end, end the rest; 0 when SIGTERM came first, else 1."""
-    stops: list[int] = []
-    processes = [subprocess.Popen(command) for command in commands]
+    awaited = {signal.SIGTERM, signal.SIGCHLD}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, awaited)  # none can slip by before the wait
 
-    def stop(number: int, _frame: FrameType | None) -> None:
-        stops.append(number)
-        end(processes)
+    def unblock() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    signal.signal(signal.SIGTERM, stop)
-    os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+    processes = [subprocess.Popen(command, preexec_fn=unblock) for command in commands]
+    came = signal.SIGCHLD
+    while came == signal.SIGCHLD and all(process.poll() is None for process in processes):
+        came = signal.Signals(signal.sigwait(awaited))
     end(processes)
     for process in processes:
         process.wait()
-    return 0 if stops else 1
+    return 0 if came == signal.SIGTERM else 1
 
 
 def end(processes: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -179,8 +179,9 @@ def test_five_equal_requests_at_once_are_one_order_with_five_equal_answers(marke
 
     product, key = market.new_product(10), f"same-{secrets.token_hex(8)}"
     clients = [Client(market.gateway, token=buyer.token, language="en") for _ in range(5)]
+    there = {"deliver_to": market.far()}
     with ThreadPoolExecutor(5) as pool:
-        answers = list(pool.map(lambda c: market.place(c, {product: 1}, key), clients))
+        answers = list(pool.map(lambda c: market.place(c, {product: 1}, key, **there), clients))
     assert all(answer == answers[0] for answer in answers)
     assert market.until_status(buyer, answers[0]["order_id"], "confirmed", "completed")
     assert market.stock(product)["free"] == 9
