@@ -4,7 +4,7 @@ from deploy.grafana.panels import RATE, Dashboard, Panel, Row, graph, or_zero, s
 from deploy.grafana.service import SERVICES
 
 _UP = f'up{{service=~"{"|".join(SERVICES)}"}}'
-_DOORS = 'route!~"GET /(healthz|readyz|metrics)"'
+_DOORS = 'route!~"/(healthz|readyz|metrics)"'
 _FAILED = f'haat_http_request_seconds_count{{status=~"5..", {_DOORS}}}{RATE}'
 _ANSWERED = f"haat_http_request_seconds_count{{{_DOORS}}}{RATE}"
 
