@@ -25,6 +25,8 @@ STEPS: dict[str, list[str]] = {
     "chaos": [*_PYTEST, "tests/chaos"],
     "image": [*_PYTEST, "-m", "image", "tests/integration"],
 }
+STEP_LIMIT = "25m"
+"""No step takes a quarter of it; one that hangs is ended."""
 ON_REQUEST = frozenset({"image"})
 """Steps that take minutes and tools of their own: run when they are named."""
 OWN_PLATFORM = {
@@ -58,9 +60,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _run(settings: Settings, step: str) -> tuple[bool, float]:
-    print(f"\n── {step}: {' '.join(Path(STEPS[step][0]).name.split())}", flush=True)
-    begun = time.monotonic()
-    code = subprocess.run(STEPS[step], cwd=settings.root, check=False).returncode
+    print(f"\n── {step}", flush=True)
+    begun, command = time.monotonic(), ["timeout", "--kill-after=30", STEP_LIMIT, *STEPS[step]]
+    code = subprocess.run(command, cwd=settings.root, check=False).returncode
     return code == 0, time.monotonic() - begun
 
 
