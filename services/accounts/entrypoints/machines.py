@@ -31,4 +31,3 @@ class Machines:
             ProveMachine(machine_id=body.machine_id, secret=body.secret)
         )
         return token
-
