@@ -5,13 +5,12 @@ READY = deploy/local/bootstrap.sh
 READY_FOR_TESTS = deploy/local/bootstrap.sh --tests
 READY_FOR_IMAGE = deploy/local/bootstrap.sh --image
 HAAT = .venv/bin/haat
-PYTEST = .venv/bin/python -m pytest
 
 .DEFAULT_GOAL = help
-.PHONY: help ready demo test up down status logs bench image lint unit contract integration e2e
+.PHONY: help ready demo test up down status logs bench image lint unit contract integration e2e chaos
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z0-9 ]+:.*## / {printf "  make %-32s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9 ]+:.*## / {printf "  make %-36s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ready: ## install what is missing on this machine
 	@$(READY)
@@ -19,7 +18,7 @@ ready: ## install what is missing on this machine
 demo: ready ## start everything, run one order end to end, leave everything running
 	@$(HAAT) demo
 
-test: ## every check and every test, on servers of their own
+test: ## every check and test but the image's (haat test image), on servers of their own
 	@$(READY_FOR_TESTS)
 	@$(HAAT) test
 
@@ -49,6 +48,6 @@ lint: ## ruff, mypy, import-linter
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-unit contract integration e2e: ## one layer of the tests
+unit contract integration e2e chaos: ## one layer of the tests
 	@$(READY_FOR_TESTS)
-	$(PYTEST) tests/$@
+	@$(HAAT) test $@

@@ -15,6 +15,7 @@ from pymongo.errors import (
     ExecutionTimeout,
     NetworkTimeout,
     WaitQueueTimeoutError,
+    WTimeoutError,
 )
 
 from chassis.clock import Clock
@@ -25,7 +26,13 @@ CALL_LIMIT_MS = 5_000
 OUTBOX = Index(fields=("outbox.at",), sparse=True)
 VERSIONED = Index(fields=("_id", "version"))
 """The local server's planner uses an index only for exactly its fields."""
-_AWAY = (ConnectionFailure, ExecutionTimeout, NetworkTimeout, WaitQueueTimeoutError)
+_AWAY = (
+    ConnectionFailure,
+    ExecutionTimeout,
+    NetworkTimeout,
+    WaitQueueTimeoutError,
+    WTimeoutError,  # written, but no majority said so: decided again, and recognised if it lasts
+)
 
 
 def connect(url: str, service: str, *, pool: int = 100) -> Database[Document]:

@@ -1,5 +1,6 @@
 """Who is calling: signed tokens (EdDSA) checked against the published keys."""
 
+from json import JSONDecodeError
 from typing import Literal, Protocol
 
 import jwt
@@ -12,6 +13,8 @@ from contracts.values import Language
 Role = Literal["buyer", "seller", "officer", "admin", "partner"]
 ISSUER = "haat"
 AUDIENCE = "haat"
+_AWAY = (jwt.PyJWKClientConnectionError, OSError, JSONDecodeError)
+_BAD = (jwt.PyJWTError, msgspec.ValidationError, KeyError, TypeError)
 
 
 class Grant(Message):
@@ -66,7 +69,7 @@ class SignedTokens:
                 options={"require": ["exp", "iat", "sub"]},
             )
             return msgspec.convert(claims["haat"] | {"id": claims["sub"]}, Person)
-        except jwt.PyJWKClientConnectionError as away:
+        except _AWAY as away:
             raise Unavailable(field="keys") from away
-        except (jwt.PyJWTError, msgspec.ValidationError, KeyError, TypeError) as bad:
+        except _BAD as bad:
             raise Unauthenticated(field="Authorization") from bad

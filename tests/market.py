@@ -14,6 +14,7 @@ from deploy.demo.order import ADDRESS
 from deploy.demo.partner import ADMIN_PHONE
 from deploy.local.commands.demo import make_ready
 from deploy.local.credentials import credentials
+from deploy.local.environment import service_environment
 from deploy.local.settings import Settings, load_settings
 from deploy.sample.client import Client
 from tests.conftest import TEST_ENVIRONMENT, haat
@@ -33,7 +34,7 @@ class Market:
         self.sandbox = self.settings.url("SANDBOX")
         self.products = make_ready(self.settings)
         self.mongo: pymongo.MongoClient[dict[str, Any]] = pymongo.MongoClient(
-            f"{self.settings.url('MONGO', 'mongodb')}/?directConnection=true", tz_aware=True
+            service_environment(self.settings, "orders")["HAAT_MONGO_URL"], tz_aware=True
         )
         self._far_partner()
 
@@ -135,9 +136,9 @@ class Market:
         url = self.settings.url("LOCALSTRIPE") + path
         return requests.request(method, url, auth=(key, ""), timeout=10, **parts).json()
 
-    def new_product(self, stock: int, price: int = 12_300) -> str:
-        """A live product of its own maker with that many pieces."""
-        maker = self.person()
+    def new_product(self, stock: int, price: int = 12_300, maker: Client | None = None) -> str:
+        """A live product with that many pieces, of a maker of its own unless one is given."""
+        maker = maker or self.person()
         officer = self.person("+919900000002")
         seller = maker.post("/v1/sellers", SELLER, key=f"s-{secrets.token_hex(8)}")
         officer.post(

@@ -57,6 +57,8 @@ class Assembled(DependencyProvider, Generic[T]):
                 self.assembly.relay.publish_group(timeout=5)
             except Unavailable:
                 _log.warning("the database was away while clearing outboxes")
+            except Exception:  # the sweeper finds what was left; the service goes on
+                _log.exception("could not clear outboxes")
 
     def _sweep(self) -> None:
         while True:
@@ -69,6 +71,8 @@ class Assembled(DependencyProvider, Generic[T]):
                     metrics.PERIODIC.labels(self.assembly.name, "sweep").set_to_current_time()
             except Unavailable:
                 _log.warning("the database was away while sweeping outboxes")
+            except Exception:
+                _log.exception("could not sweep outboxes")
 
     def _look(self) -> None:
         """Where nobody asks for /readyz, the metric tells what is away."""

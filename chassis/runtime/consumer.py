@@ -64,7 +64,8 @@ class Consumer(ProviderCollector, SharedExtension):
     def drain(self) -> None:
         """Take nothing new; return when what is in hand is done and acknowledged."""
         self._stopping = True
-        self._drained.wait()
+        if self._thread is not None:  # else told to end before it began
+            self._drained.wait()
 
     def begun(self) -> None:
         """A message was taken in hand."""
@@ -115,6 +116,8 @@ class Consumer(ProviderCollector, SharedExtension):
                 metrics.RECONNECTS.labels(self.container.service_name).inc()
                 self._forget(connection)
                 eventlet.sleep(next(waits))
+        if not self._ready.ready():
+            self._ready.send()  # told to end while the broker was away: nobody waits any longer
         self._drained.send()
 
     def _subscribe(self, connection: amqp.Connection) -> None:

@@ -27,6 +27,7 @@ from contracts.values import Language
 _log = logging.getLogger(__name__)
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,80}")
+_TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 QUIET = ("/healthz", "/readyz", "/metrics")
 
 
@@ -38,6 +39,11 @@ class HttpDoor(HttpRequestHandler):
     def __init__(self, door: Door, **options: Any) -> None:
         self.door = door
         super().__init__(door.method, door.path, **options)
+
+    def stop(self) -> None:
+        """The server too, now: else the container waits for workers that new requests bring."""
+        super().stop()
+        self.server.stop()
 
     def get_url_rule(self) -> Rule:
         return Rule(self.url, methods=[self.method])
@@ -168,10 +174,12 @@ def http(method: str, path: str, **rules: Any) -> Any:
 
 
 def _cause(request: Request) -> Cause:
+    """Both travel on in every event that follows, to partners too: nothing but ids gets in."""
     given = request.headers.get("X-Request-Id", "")
+    trace = request.headers.get("traceparent", "")
     return Cause(
         correlation_id=given if _REQUEST_ID.fullmatch(given) else new_id("req"),
-        traceparent=request.headers.get("traceparent") or new_traceparent(),
+        traceparent=trace if _TRACE.fullmatch(trace) else new_traceparent(),
     )
 
 

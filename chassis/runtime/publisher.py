@@ -161,12 +161,15 @@ class ConfirmPublisher:
         return connection, channel
 
     def _write(self, connection: amqp.Connection, channel: amqp.Channel, reader: Any) -> None:
+        ticked = time.monotonic()
         while not reader.dead:
+            if time.monotonic() - ticked > 1:  # by the clock: steady traffic is no reason to wait
+                ticked = time.monotonic()
+                connection.heartbeat_tick(rate=2)
+                self._give_up_late()
             try:
                 sent = self._queue.get(timeout=1)
             except Empty:
-                connection.heartbeat_tick(rate=2)
-                self._give_up_late()
                 continue
             if sent is not None:
                 self._tag += 1
@@ -217,6 +220,7 @@ class ConfirmPublisher:
     def _keep_for_later(self) -> None:
         waiting = list(self._unconfirmed.values())
         self._unconfirmed.clear()
+        self._returned.clear()  # all that are kept are sent again
         while not self._queue.empty():
             waiting.append(self._queue.get_nowait())
         now = time.monotonic()

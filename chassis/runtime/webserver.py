@@ -45,13 +45,21 @@ class HttpServer(WebServer):
 
     def stop(self) -> None:
         """Accept nothing new, then wait for the answers in hand."""
-        if not self._is_accepting:
+        if not self._is_accepting or self._gt is None:
             return
+        self._serv.keepalive = False  # who is connected leaves with the next answer
         super().stop()
         busy = metrics.HTTP_BUSY.labels(self.container.service_name)
         end = time.monotonic() + DRAIN_SECONDS
         while busy._value.get() > 0 and time.monotonic() < end:
             eventlet.sleep(0.02)
+
+    def process_request(self, sock: Any, address: Any) -> None:
+        """A line that breaks (timed out, no route) ends its caller's connection alone."""
+        try:
+            super().process_request(sock, address)
+        except OSError:
+            sock.close()
 
     def get_wsgi_app(self) -> Any:
         return Routed(self)

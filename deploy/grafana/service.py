@@ -24,19 +24,16 @@ def service_dashboard(name: str) -> Dashboard:
             Row(title="Now", panels=_now(name, own)),
             Row(title="Doors", panels=_doors(name, own)),
             Row(title="Messages", panels=(*_taken(own), *_given(own))),
-            Row(title="Calls to others, and its processes", panels=_around(own)),
+            Row(
+                title="Calls to others, and its processes", panels=(*_calls(own), *_processes(own))
+            ),
         ),
     )
 
 
 def _now(name: str, own: str) -> tuple[Panel, ...]:
     return (
-        stat(
-            "Processes",
-            "How many answer.",
-            "none",
-            f"sum(up{own})",
-        ),
+        stat("Processes", "How many answer.", "none", f"sum(up{own})"),
         stat(
             "Requests",
             "All doors, probes too.",
@@ -80,10 +77,7 @@ def _doors(name: str, own: str) -> tuple[Panel, ...]:
             "Requests by door",
             "Answered, with the probes.",
             "reqps",
-            (
-                f"sum by (route) (rate(haat_http_request_seconds_count{own}{RATE}))",
-                "{{route}}",
-            ),
+            (f"sum by (route) (rate(haat_http_request_seconds_count{own}{RATE}))", "{{route}}"),
         ),
         graph(
             "Refused and failed by door",
@@ -123,10 +117,7 @@ def _taken(own: str) -> tuple[Panel, ...]:
             "Events taken, by fate",
             "ack: done or known already · retry: comes again later · park: given up, see parked.",
             "eps",
-            (
-                or_zero(f"sum by (fate) (rate(haat_events_consumed_total{own}{RATE}))"),
-                "{{fate}}",
-            ),
+            (or_zero(f"sum by (fate) (rate(haat_events_consumed_total{own}{RATE}))"), "{{fate}}"),
             stacked=True,
         ),
         graph(
@@ -183,7 +174,7 @@ def _given(own: str) -> tuple[Panel, ...]:
     )
 
 
-def _around(own: str) -> tuple[Panel, ...]:
+def _calls(own: str) -> tuple[Panel, ...]:
     return (
         graph(
             "Calls to others",
@@ -209,14 +200,16 @@ def _around(own: str) -> tuple[Panel, ...]:
                 "{{target}} {{operation}}",
             ),
         ),
+    )
+
+
+def _processes(own: str) -> tuple[Panel, ...]:
+    return (
         graph(
             "Broker connections lost",
             "In five minutes; none on a good day.",
             "none",
-            (
-                or_zero(f"sum(increase(haat_broker_reconnects_total{own}[5m]))"),
-                "lost",
-            ),
+            (or_zero(f"sum(increase(haat_broker_reconnects_total{own}[5m]))"), "lost"),
             limits=((1, "orange"),),
         ),
         graph(
@@ -237,10 +230,7 @@ def _around(own: str) -> tuple[Panel, ...]:
             "Age of the process",
             "A saw-tooth is a process that dies again and again.",
             "s",
-            (
-                f"max by (instance) (time() - process_start_time_seconds{own})",
-                "{{instance}}",
-            ),
+            (f"max by (instance) (time() - process_start_time_seconds{own})", "{{instance}}"),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_card_order_of_two_makers_is_paid_delivered_and_told_in_hindi(market, 
 
     done = market.until_status(buyer, order["order_id"], "completed")
     assert done["status"] == "completed"
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 30
     assert {c["status"] for c in done["consignments"]} == {"delivered"}
     seen = _events(buyer, order["order_id"])
     assert seen[0] == "order.placed"
@@ -165,18 +166,16 @@ def test_serviceability_tells_pin_cash_and_date(market):
 
 
 def test_the_sellers_of_an_order_may_read_its_timeline_and_strangers_not(market, buyer):
-    product = market.new_product(3)
+    maker = market.person()
+    product = market.new_product(3, maker=maker)
     order_id = market.place(buyer, {product: 1}, deliver_to=market.far())["order_id"]
+    assert _events(maker, order_id)[0] == "order.placed"
     stranger = market.person()
     with pytest.raises(Exception, match="404; order_not_found"):
         stranger.get(f"/v1/orders/{order_id}/timeline")
-    seller_id = market.mongo["haat_orders"]["orders"].find_one({"_id": order_id})["readers"][1]
-    assert seller_id.startswith("per_")
 
 
 def test_five_equal_requests_at_once_are_one_order_with_five_equal_answers(market, buyer):
-    from concurrent.futures import ThreadPoolExecutor
-
     product, key = market.new_product(10), f"same-{secrets.token_hex(8)}"
     clients = [Client(market.gateway, token=buyer.token, language="en") for _ in range(5)]
     there = {"deliver_to": market.far()}

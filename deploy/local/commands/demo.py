@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pika.exceptions import AMQPError
+
 from deploy.demo.order import BUYER_EMAIL, BUYER_PHONE, buyer, place
 from deploy.demo.partner import enrol
 from deploy.demo.story import Story, StoryIncomplete
@@ -19,6 +21,7 @@ from deploy.sample.problems import ApiProblem, NoCode, Refused, Unreachable
 NAME = "demo"
 HELP = "start everything and run one order end to end"
 WANTED = ("peda-500", "lahthi-red")
+_FAILURES = (ApiProblem, Refused, Unreachable, NoCode, StoryIncomplete, AMQPError)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +34,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return code
     try:
         _tell(settings)
-    except (ApiProblem, Refused, Unreachable, NoCode, StoryIncomplete) as failure:
-        print(f"\nthe demo stopped: {failure}", file=sys.stderr)
+    except _FAILURES as failure:
+        print(f"\nthe demo stopped: {str(failure) or type(failure).__name__}", file=sys.stderr)
         _show_logs(settings)
         return 1
     print()

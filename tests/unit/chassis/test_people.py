@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import UTC, datetime, timedelta
+from json import JSONDecodeError
 from typing import Any
 from urllib.error import URLError
 
@@ -113,6 +114,19 @@ def test_while_the_keys_cannot_be_had_nobody_is_judged(monkeypatch: pytest.Monke
     with pytest.raises(Unavailable) as away:
         SignedTokens("http://accounts.invalid/jwks").person(token())
     assert away.value.field == "keys"
+
+
+@pytest.mark.parametrize("how", [ConnectionResetError(104, "reset"), JSONDecodeError("", "<", 0)])
+def test_keys_whose_answer_breaks_off_cannot_be_had(
+    monkeypatch: pytest.MonkeyPatch, how: Exception
+):
+    def breaks_off(self: Any) -> Any:
+        raise how
+
+    monkeypatch.setattr(Gone, "fetch_data", breaks_off)
+    monkeypatch.setattr(jwt, "PyJWKClient", Gone)
+    with pytest.raises(Unavailable):
+        SignedTokens("http://accounts.invalid/jwks").person(token())
 
 
 OFFICER = Person(id="per_1", grants=[Grant(role="officer", area=324), Grant(role="buyer")])

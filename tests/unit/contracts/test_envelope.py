@@ -89,7 +89,15 @@ def test_a_missing_attribute_is_undecodable(name: str):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("sequence", "2"), ("id", 7), ("time", "yesterday"), ("subject", None), ("type", ["x"])],
+    [
+        ("sequence", "2"),
+        ("id", 7),
+        ("time", "yesterday"),
+        ("time", "2025-10-14T06:00:05"),  # of no zone: its age could not be told
+        ("time", datetime(2025, 10, 14, 6, 0, 5)),
+        ("subject", None),
+        ("type", ["x"]),
+    ],
 )
 def test_an_attribute_of_another_type_is_undecodable(name: str, value: object):
     with pytest.raises(Undecodable, match=rf"`\$\.{name}`"):

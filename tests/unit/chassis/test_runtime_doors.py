@@ -1,0 +1,120 @@
+"""What the runtime floor does with harm from outside, and when it is told to end."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import eventlet
+import pytest
+from pymongo.errors import WTimeoutError
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request
+
+from chassis.errors import Unavailable
+from chassis.mongo import answering
+from chassis.runtime import publisher
+from chassis.runtime.assembled import Assembled
+from chassis.runtime.consumer import Consumer
+from chassis.runtime.http import HttpDoor, _cause
+from chassis.runtime.publisher import ConfirmPublisher, Unconfirmed
+from chassis.runtime.webserver import HttpServer
+
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+
+@pytest.mark.parametrize("given", ["+919431100027", "x" * 8000, TRACE + "-more", TRACE.upper()])
+def test_a_traceparent_that_is_none_goes_nowhere(given: str):
+    asked = Request(EnvironBuilder(headers={"traceparent": given}).get_environ())
+    assert given not in _cause(asked).traceparent
+    asked = Request(EnvironBuilder(headers={"traceparent": TRACE}).get_environ())
+    assert _cause(asked).traceparent == TRACE
+
+
+def test_a_callers_broken_line_ends_no_service():
+    def breaks(state: Any) -> None:
+        raise TimeoutError(110, "Connection timed out")
+
+    closed: list[bool] = []
+    server = HttpServer()
+    server._serv = SimpleNamespace(process_request=breaks)
+    server.process_request(SimpleNamespace(close=lambda: closed.append(True)), ("10.0.0.1", 1))
+    assert closed == [True]
+
+
+def test_a_door_that_stops_takes_its_server_along():
+    stopped: list[str] = []
+    door = HttpDoor(SimpleNamespace(method="GET", path="/"))  # type: ignore[arg-type]
+    door.server = SimpleNamespace(  # type: ignore[assignment]
+        unregister_provider=lambda door: stopped.append("door"),
+        stop=lambda: stopped.append("server"),
+    )
+    door.stop()
+    assert stopped == ["door", "server"]
+
+
+def test_a_server_that_never_began_can_stop():
+    HttpServer().stop()
+
+
+def test_a_consumer_that_never_began_is_drained():
+    with eventlet.Timeout(1):
+        Consumer().drain()
+
+
+def test_a_consumer_told_to_end_before_the_broker_came_keeps_nobody_waiting():
+    consumer = Consumer()
+    consumer._stopping = True
+    consumer._run()
+    with eventlet.Timeout(1):
+        consumer._ready.wait()
+        consumer._drained.wait()
+
+
+def test_steady_traffic_does_not_keep_an_unconfirmed_message_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(publisher, "CONFIRM_SECONDS", 0.1)
+    sender, reader, beats = ConfirmPublisher("", "market"), SimpleNamespace(dead=False), []
+    line: Any = SimpleNamespace(heartbeat_tick=lambda rate: beats.append(rate))
+    silent: Any = SimpleNamespace(basic_publish=lambda *_, **__: None)
+    first = sender.send("market.events", "parcel.weighed", b"{}")
+    writer = eventlet.spawn(sender._write, line, silent, reader)
+
+    def chatter() -> None:
+        while not reader.dead:
+            sender.send("", "catalog.calls", b"{}")
+            eventlet.sleep(0.2)
+
+    talker = eventlet.spawn(chatter)
+    try:
+        with eventlet.Timeout(3), pytest.raises(Unconfirmed):
+            first.wait()
+        assert beats
+    finally:
+        reader.dead = True
+        writer.kill()
+        talker.kill()
+
+
+@pytest.mark.parametrize("loop", ["_relay", "_sweep"])
+def test_an_unforeseen_error_of_the_outbox_does_not_end_the_service(
+    monkeypatch: pytest.MonkeyPatch, loop: str
+):
+    errors: list[BaseException] = [RuntimeError("a document of another shape"), KeyboardInterrupt()]
+
+    def fails(*_: Any, **__: Any) -> bool:
+        raise errors.pop(0)
+
+    monkeypatch.setattr("chassis.runtime.assembled.SWEEP_EVERY", 0)
+    monkeypatch.setattr("chassis.runtime.assembled.take_lease", fails)
+    assembled: Assembled[Any] = Assembled(lambda broker: None)  # type: ignore[arg-type,return-value]
+    assembled.assembly = SimpleNamespace(
+        relay=SimpleNamespace(publish_group=fails), database=None, clock=None
+    )
+    with pytest.raises(KeyboardInterrupt):
+        getattr(assembled, loop)()
+    assert errors == []
+
+
+def test_a_write_without_its_majority_may_come_later():
+    with pytest.raises(Unavailable), answering():
+        raise WTimeoutError("waiting for replication timed out")
