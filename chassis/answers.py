@@ -16,6 +16,9 @@ from chassis.store import Document, Index
 from contracts.message import Message
 from contracts.values import Text
 
+KEPT_SECONDS = 90 * 24 * 3600
+"""Answers hold what they told, addresses too: long enough for any repeat, not for ever."""
+
 
 class IdempotencyKeyMissing(Malformed):
     """A write from outside without its key."""
@@ -49,7 +52,7 @@ class Begun(Message):
 
 
 class Answers(Protocol):
-    """Keeps answers by key, for ever."""
+    """Keeps answers by key, for 90 days."""
 
     def begin(self, who: str, route: str, key: str, body: bytes) -> Begun:
         """Raises `IdempotencyKeyReused` for another body under the same key."""
@@ -67,8 +70,9 @@ class MongoAnswers:
         self._kept, self._clock = database["answers"], clock
 
     def prepare(self) -> None:
-        """Create the index that `finish` needs; safe to repeat."""
+        """Create the index that `finish` needs, and the end of keeping; safe to repeat."""
         ensure_index(self._kept, Index(fields=("_id", "answered")))
+        ensure_index(self._kept, Index(fields=("at",), expires_after=KEPT_SECONDS))
 
     def begin(self, who: str, route: str, key: str, body: bytes) -> Begun:
         id = hashlib.sha256(f"{who}\x1f{route}\x1f{key}".encode()).hexdigest()

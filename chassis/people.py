@@ -51,11 +51,27 @@ class Tokens(Protocol):
         ...
 
 
+class PublishedKeys(jwt.PyJWKClient):
+    """The published keys; while they cannot be had, those that were had last."""
+
+    _last: object = None
+
+    def fetch_data(self) -> object:
+        try:
+            self._last = super().fetch_data()
+        except _AWAY:
+            if self._last is None:
+                raise
+            if self.jwk_set_cache is not None:
+                self.jwk_set_cache.put(self._last)  # type: ignore[arg-type]
+        return self._last
+
+
 class SignedTokens:
     """Tokens signed by accounts; its keys are fetched from the JWKS address and kept."""
 
     def __init__(self, jwks_url: str) -> None:
-        self._keys = jwt.PyJWKClient(jwks_url, cache_jwk_set=True, lifespan=300, timeout=3)
+        self._keys = PublishedKeys(jwks_url, cache_jwk_set=True, lifespan=300, timeout=3)
 
     def person(self, token: str) -> Person:
         try:

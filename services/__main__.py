@@ -17,7 +17,7 @@ from chassis import log
 from chassis.settings import BadSettings, ServiceSettings, read
 
 NAMES = ("accounts", "catalog", "orders", "payments", "delivery", "search", "notify")
-MOST_WORKERS = 600
+MOST_WORKERS = 1_000
 
 
 def main(arguments: list[str]) -> int:

@@ -69,6 +69,8 @@ class Assembled(DependencyProvider, Generic[T]):
                 ):
                     self.assembly.sweep()
                     metrics.PERIODIC.labels(self.assembly.name, "sweep").set_to_current_time()
+                else:
+                    metrics.OUTBOX_AGE.labels(self.assembly.name).set(0)  # another's to tell
             except Unavailable:
                 _log.warning("the database was away while sweeping outboxes")
             except Exception:

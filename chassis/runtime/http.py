@@ -16,7 +16,7 @@ from chassis import metrics
 from chassis.answers import Answer, IdempotencyKeyMissing
 from chassis.context import Cause, begin, new_traceparent
 from chassis.doors import MOST_BODY_BYTES, Call, Door, door_for, read_body, read_query
-from chassis.errors import Refusal, TooLarge, Unauthenticated
+from chassis.errors import Refusal, TooLarge, Unauthenticated, Unavailable
 from chassis.ids import new_id
 from chassis.people import Person
 from chassis.problems import CONTENT_TYPE, internal, problem
@@ -28,6 +28,8 @@ _log = logging.getLogger(__name__)
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,80}")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+MOST_AT_ONCE = 256
+"""Requests in hand; the other workers of the pool are the consumers'."""
 QUIET = ("/healthz", "/readyz", "/metrics")
 
 
@@ -72,6 +74,8 @@ class HttpDoor(HttpRequestHandler):
     def _answer(
         self, request: Request, cause: Cause, language: Language, person: list[Person]
     ) -> Response:
+        if metrics.HTTP_BUSY.labels(self.container.service_name)._value.get() > MOST_AT_ONCE:
+            raise Unavailable(field="capacity")
         if (request.content_length or 0) > MOST_BODY_BYTES:
             raise TooLarge(field="body", allowed=f"{MOST_BODY_BYTES} bytes")
         service = assembled_in(self.container).assembly

@@ -59,10 +59,11 @@ class ConfirmPublisher:
     # what callers use
 
     def send(self, exchange: str, key: str, body: bytes, **properties: Any) -> Signal:
-        """Publish; the signal brings True, `Unroutable` or `Unconfirmed`."""
+        """Publish within `seconds`; the signal brings True, `Unroutable` or `Unconfirmed`."""
         properties.setdefault("message_id", uuid.uuid4().hex)
+        seconds = properties.pop("seconds", CONFIRM_SECONDS)
         message = amqp.Message(body, content_type="application/json", **properties)
-        sent = _Sent(Signal(), time.monotonic() + CONFIRM_SECONDS, exchange, key, message)
+        sent = _Sent(Signal(), time.monotonic() + seconds, exchange, key, message)
         self._queue.put(sent)
         return sent.done
 
@@ -112,6 +113,7 @@ class ConfirmPublisher:
             correlation_id=id,
             type=type(question).__name__,
             delivery_mode=1,
+            seconds=seconds,
             expiration=str(int(seconds * 1000)),  # nobody works for a caller who left
             application_headers={"correlation": cause.correlation_id, "trace": cause.traceparent},
         ).wait()
@@ -171,7 +173,9 @@ class ConfirmPublisher:
                 sent = self._queue.get(timeout=1)
             except Empty:
                 continue
-            if sent is not None:
+            if sent is not None and sent.until < time.monotonic():
+                sent.done.send_exception(Unconfirmed("too late to be sent"))
+            elif sent is not None:
                 self._tag += 1
                 self._unconfirmed[self._tag] = sent
                 channel.basic_publish(sent.message, sent.exchange, sent.key, mandatory=True)

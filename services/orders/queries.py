@@ -32,7 +32,7 @@ class ConsignmentView(Message):
 
 
 class OrderView(Message):
-    """An order as its buyer and sellers see it; `total` in paise, tax included."""
+    """An order as its buyer sees it, or a seller their part; `total` in paise, tax included."""
 
     order_id: str
     status: str
@@ -76,13 +76,16 @@ def order_for(database: Database[Document], person: Person, order_id: str) -> Or
     return _read(found)
 
 
-def view(order: Order) -> OrderView:
-    """The order as the API shows it."""
+def view(order: Order, person: Person) -> OrderView:
+    """The order as that person may see it: a seller sees their own part, and only where it goes."""
+    whole = person.id == order.buyer_id or person.may("admin")
+    shown = [c for c in order.consignments if whole or c.seller_person_id == person.id]
+    to = order.deliver_to
     return OrderView(
         order_id=order.id,
         status=order.status,
         currency="INR",
-        total=order.total,
+        total=sum(c.total for c in shown),
         payment_method=order.payment.method,
         consignments=[
             ConsignmentView(
@@ -94,12 +97,17 @@ def view(order: Order) -> OrderView:
                 total=c.total,
                 promised_on=order.promises.get(c.consignment_id, ""),
             )
-            for c in order.consignments
+            for c in shown
         ],
-        deliver_to=order.deliver_to,
+        deliver_to=to if whole else _place_of(to),
         placed_at=order.placed_at,
         expires_at=order.expires_at,
     )
+
+
+def _place_of(to: Address) -> Address:
+    """Where it goes, without who and which door."""
+    return Address(name="", phone="", line1="", district=to.district, state=to.state, pin=to.pin)
 
 
 def page_for(database: Database[Document], person: Person, after: str, limit: int) -> OrderPage:
@@ -109,7 +117,7 @@ def page_for(database: Database[Document], person: Person, after: str, limit: in
         wanted["_id"] = {"$lt": after}
     with answering():
         found = list(database["orders"].find(wanted).sort("_id", -1).limit(limit + 1))
-    items = [view(_read(document)) for document in found[:limit]]
+    items = [view(_read(document), person) for document in found[:limit]]
     return OrderPage(items=items, next=items[-1].order_id if len(found) > limit else "")
 
 

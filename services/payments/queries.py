@@ -50,7 +50,7 @@ def payment_for(database: Database[Document], person: Person, order_id: str) -> 
 def stuck(database: Database[Document], now: datetime, limit: int = 200) -> dict[str, list[str]]:
     """Ids of payments that wait for longer than any call takes, by what they wait for."""
     found: dict[str, list[str]] = {}
-    for status in ("waiting", "pending", "action_required", "leaving"):
+    for status in ("leaving", "waiting", "pending", "action_required"):
         wanted = {"status": status, "created_at": {"$lt": now - STUCK_AFTER}}
         with answering():
             rows = database["payments"].find(wanted, {"_id": 1}).limit(limit)

@@ -1,5 +1,7 @@
 """Doors that change stock: other services' calls, orders' events, and the clock."""
 
+import logging
+
 from chassis.errors import Refusal, Unavailable
 from chassis.runtime.answering import answers
 from chassis.runtime.assembled import Assembled
@@ -11,6 +13,8 @@ from contracts.orders import OrderCancelled, OrderConfirmed
 from services.catalog.commands import ExpireHolds, ReleaseHold, SellStock, TakeBackStock
 from services.catalog.entrypoints.turns import Turns
 from services.catalog.queries import stocks
+
+_log = logging.getLogger(__name__)
 
 
 class StockDoors:
@@ -61,7 +65,10 @@ class StockDoors:
         """Free what has waited too long."""
         now = self.service.clock.now()
         for product_id in stocks.with_holds_over(self.service.database, now):
-            self._in_turn(product_id, ExpireHolds(product_id=product_id))
+            try:
+                self._in_turn(product_id, ExpireHolds(product_id=product_id))
+            except Exception:  # one that fails does not keep the others waiting
+                _log.exception("could not free what waited too long")
 
     def _in_turn(self, product_id: str, command: Message) -> None:
         with self.turns.of([product_id]):

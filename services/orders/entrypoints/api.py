@@ -1,6 +1,7 @@
 """HTTP doors of the orders service."""
 
 from chassis.doors import Call
+from chassis.errors import Forbidden
 from chassis.people import Person
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.http import http
@@ -56,11 +57,16 @@ class Api:
         return self._view(call, order_id)
 
     def _view(self, call: Call, order_id: str) -> OrderView:
-        return queries.view(queries.order_for(self.service.database, call.who, order_id))
+        order = queries.order_for(self.service.database, call.who, order_id)
+        return queries.view(order, call.who)
 
 
 def _side(order: Order, person: Person) -> CancelReason:
-    """Who cancels: whoever is neither buyer nor seller of it acts for the office."""
+    """Who cancels; a seller only what nobody else sells a part of. Others act for the office."""
     if person.id == order.buyer_id:
         return "buyer"
-    return "seller" if person.id in order.readers else "officer"
+    if person.id not in order.readers:
+        return "officer"
+    if order.seller_person_ids != [person.id]:
+        raise Forbidden(field="order_id", allowed="buyer, officer, or its only seller")
+    return "seller"

@@ -76,8 +76,15 @@ class StripeProvider:
 
     def refund(self, ref: str, amount: int, *, key: str) -> int:
         wanted = {"payment_intent": ref, "amount": amount}
-        with _asked("refund"):
-            refund = self._stripe.refunds.create(wanted, {"idempotency_key": key})
+        try:
+            with _asked("refund"):
+                refund = self._stripe.refunds.create(wanted, {"idempotency_key": key})
+        except stripe.InvalidRequestError as wrong:
+            if wrong.code == "charge_already_refunded":
+                return amount  # by an earlier call whose key has lapsed, or by hand
+            raise
+        if refund.status in ("failed", "canceled"):
+            raise ProviderAway(field="refund")  # asked again until somebody looks at the alert
         return int(refund.amount)
 
 

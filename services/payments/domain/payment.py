@@ -67,7 +67,10 @@ class Payment(Aggregate):
 
     @classmethod
     def of(cls, placed: OrderPlaced, *, at: datetime) -> "Payment":
-        """The intent to get an order's money: by the provider, or in cash at the door."""
+        """The intent to get an order's money: by the provider, or in cash at the door.
+
+        An order heard of only after its time to pay is over is not charged any more.
+        """
         payment = cls(
             id=payment_id_for(placed.order_id),
             status="waiting",
@@ -79,7 +82,9 @@ class Payment(Aggregate):
             token=placed.payment.token,
             created_at=at,
         )
-        if payment.method == "cod":
+        if placed.expires_at <= at:
+            payment.settle(ProviderResult(status="failed", ref="", reason="expired"))
+        elif payment.method == "cod":
             payment.status = "promised"
             payment.facts.append(
                 PaymentPromised(

@@ -11,6 +11,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from chassis import people
 from chassis.errors import Forbidden, Unauthenticated, Unavailable
 from chassis.people import Grant, Person, SignedTokens
 
@@ -52,7 +53,7 @@ class Gone(jwt.PyJWKClient):
 
 @pytest.fixture
 def tokens(monkeypatch: pytest.MonkeyPatch) -> SignedTokens:
-    monkeypatch.setattr(jwt, "PyJWKClient", Keys)
+    monkeypatch.setattr(people, "PublishedKeys", Keys)
     return SignedTokens("http://accounts.invalid/jwks")
 
 
@@ -110,7 +111,7 @@ def test_a_token_that_does_not_hold_names_nobody(tokens: SignedTokens, bad: str)
 
 
 def test_while_the_keys_cannot_be_had_nobody_is_judged(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(jwt, "PyJWKClient", Gone)
+    monkeypatch.setattr(people, "PublishedKeys", Gone)
     with pytest.raises(Unavailable) as away:
         SignedTokens("http://accounts.invalid/jwks").person(token())
     assert away.value.field == "keys"
@@ -124,7 +125,7 @@ def test_keys_whose_answer_breaks_off_cannot_be_had(
         raise how
 
     monkeypatch.setattr(Gone, "fetch_data", breaks_off)
-    monkeypatch.setattr(jwt, "PyJWKClient", Gone)
+    monkeypatch.setattr(people, "PublishedKeys", Gone)
     with pytest.raises(Unavailable):
         SignedTokens("http://accounts.invalid/jwks").person(token())
 
@@ -151,3 +152,18 @@ def test_a_grant_holds_in_its_area(role, areas, may):
         with pytest.raises(Forbidden) as refused:
             OFFICER.must(role, *areas)
         assert refused.value.allowed == role
+
+
+def test_while_the_keys_cannot_be_had_those_of_before_hold(monkeypatch: pytest.MonkeyPatch):
+    keys = people.PublishedKeys("http://keys.example")
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", Keys.fetch_data)
+    before = keys.fetch_data()
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", Gone.fetch_data)
+    assert keys.fetch_data() == before
+    assert [key.key_id for key in keys.get_jwk_set().keys] == ["first"]
+
+
+def test_keys_that_were_never_had_cannot_be_had(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", Gone.fetch_data)
+    with pytest.raises(jwt.PyJWKClientConnectionError):
+        people.PublishedKeys("http://keys.example").fetch_data()

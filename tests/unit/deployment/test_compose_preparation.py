@@ -105,10 +105,13 @@ def test_sigterm_ends_the_sandbox_with_zero() -> None:
         text=True,
     )
     with sandbox:
-        assert sandbox.stdout is not None
-        assert [sandbox.stdout.readline() for _ in range(2)] == ["up\n", "up\n"]
-        sandbox.terminate()
-        assert sandbox.wait(20) == 0
+        try:
+            assert sandbox.stdout is not None
+            assert [sandbox.stdout.readline() for _ in range(2)] == ["up\n", "up\n"]
+            sandbox.terminate()
+            assert sandbox.wait(20) == 0
+        finally:
+            sandbox.kill()
 
 
 def commands_of_the_sandboxes() -> list[list[str]]:

@@ -1,6 +1,6 @@
 """The payments service over a memory store and a provider of the tests."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chassis.application import Application
@@ -57,7 +57,7 @@ def placed(token: str = GOOD) -> OrderPlaced:
         currency="INR",
         payment=Wanted(method="card" if token else "cod", token=token),
         deliver_to=_ADDRESS,
-        expires_at=NOW,
+        expires_at=NOW + timedelta(minutes=30),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from chassis.errors import NotFound
@@ -157,3 +158,12 @@ def test_a_payment_that_is_not_there_is_not_found(till: Till, command: Any):
         till.do(command)
     assert early.value.field == "payment_id"
     assert till.provider.asked == []
+
+
+def test_an_order_heard_of_after_its_time_to_pay_is_never_charged(till: Till):
+    till.hear(msgspec.structs.replace(placed(), expires_at=NOW))
+    till.do(CHARGE)
+    till.do(GIVE_BACK)
+    assert till.payment()["status"] == "failed"
+    assert till.provider.asked == []
+    assert till.told() == [PaymentFailed(payment_id=PAY, order_id="ord_1", reason="expired")]
