@@ -18,7 +18,7 @@ ready: ## install what is missing on this machine
 demo: ready ## start everything, run one order end to end, leave everything running
 	@$(HAAT) demo
 
-test: ## every check and test but the image's (haat test image), on servers of their own
+test: ## every check and every test, on servers of their own
 	@$(READY_FOR_TESTS)
 	@$(HAAT) test
 

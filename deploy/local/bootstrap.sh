@@ -11,7 +11,7 @@ tests=no
 image=no
 for option in "$@"; do
     case $option in
-    --tests) tests=yes ;;
+    --tests) tests=yes image=yes ;;
     --image) image=yes ;;
     *) printf 'usage: %s [--tests] [--image]\n' "$0" >&2 && exit 2 ;;
     esac

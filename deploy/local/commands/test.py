@@ -27,8 +27,6 @@ STEPS: dict[str, list[str]] = {
 }
 STEP_LIMIT = "25m"
 """No step takes a quarter of it; one that hangs is ended."""
-ON_REQUEST = frozenset({"image"})
-"""Steps that take minutes and tools of their own: run when they are named."""
 OWN_PLATFORM = {
     "HAAT_VAR": os.environ.get("HAAT_TEST_VAR", "var/test"),
     "HAAT_PORT_OFFSET": os.environ.get("HAAT_TEST_PORT_OFFSET", "2000"),
@@ -49,7 +47,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return 2
     results = []
     try:
-        for step in options.steps or (step for step in STEPS if step not in ON_REQUEST):
+        for step in options.steps or STEPS:
             results.append((step, *_run(settings, step)))
     finally:
         _stop_servers(settings)
