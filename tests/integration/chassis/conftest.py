@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.integration.chassis.bench import Bench
+from tests.integration.chassis.bench import Bench, eventually
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,8 @@ def mortal_bench(make_bench: Callable[[], Bench]) -> Bench:
 
 @pytest.fixture
 def mortal(mortal_bench: Bench) -> Bench:
-    """A service that tests may kill; it runs again when the next test begins."""
+    """A service that tests may kill; when the next test begins it runs, its outboxes empty."""
     if not mortal_bench.runs:
         mortal_bench.start()
+    eventually(lambda: mortal_bench.waiting() == 0)  # what an earlier test killed is swept
     return mortal_bench
