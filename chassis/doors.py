@@ -62,6 +62,7 @@ class Door(Message):
     status: int
     role: Role | None
     open: bool
+    guests: bool
     idempotent: bool
     secret: bool
     raw: bool
@@ -80,7 +81,8 @@ def door_for(method: str, path: str, function: Callable[..., Any], **rules: Any)
         summary=(function.__doc__ or function.__name__.replace("_", " ")).strip().split("\n")[0],
         status=rules.get("status", 200),
         role=rules.get("role"),
-        open=rules.get("open", False),
+        open=rules.get("open", False) or rules.get("guests", False),
+        guests=rules.get("guests", False),
         idempotent=rules.get("idempotent", False) or rules.get("secret", False),
         secret=rules.get("secret", False),
         raw=rules.get("raw", False),

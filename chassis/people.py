@@ -7,6 +7,7 @@ import jwt
 import msgspec
 
 from chassis.errors import Forbidden, Unauthenticated, Unavailable
+from chassis.ids import derived_id
 from contracts.message import Message
 from contracts.values import Language
 
@@ -22,6 +23,11 @@ class Grant(Message):
 
     role: Role
     area: int = 0
+
+
+def person_id_of(phone: str) -> str:
+    """The id of whoever has that phone (E.164), also before their first login."""
+    return derived_id("per", "phone", phone)
 
 
 class Person(Message):

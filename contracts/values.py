@@ -1,10 +1,16 @@
 """Values that events of several services carry."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from contracts.message import Message
 
 Language = Literal["hi", "en"]
+
+
+PIN: Final = r"[1-9][0-9]{5}"
+"""A PIN code, as a pattern of the whole."""
+PHONE: Final = r"\+[1-9][0-9]{7,14}"
+"""A phone number in E.164, as a pattern of the whole."""
 
 
 class Text(Message):

@@ -17,6 +17,7 @@ from chassis.runtime.acks import Acks
 from chassis.runtime.assembled import assembled_in
 from chassis.runtime.consumer import Consumer, Delivery
 from chassis.runtime.failing import move_away, put_back
+from chassis.runtime.link import body_of
 from chassis.runtime.publisher import Unconfirmed, Unroutable
 from chassis.runtime.topology import (
     MOST_ATTEMPTS,
@@ -75,7 +76,7 @@ class ConsumeEvent(Entrypoint):
             self._spawn(self._quarantine, acks, message)
             return
         try:
-            event, envelope = decode(message.headers or {}, _bytes(message.body))
+            event, envelope = decode(message.headers or {}, body_of(message))
         except Undecodable as broken:
             self._spawn(self._end, acks, message, broken)
             return
@@ -168,7 +169,3 @@ def consume(event: type[Event], **options: Any) -> Any:
         return ConsumeEvent.decorator(event, **options)(run)
 
     return decorate
-
-
-def _bytes(body: Any) -> bytes:
-    return body.encode() if isinstance(body, str) else bytes(body)

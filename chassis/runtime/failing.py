@@ -7,7 +7,7 @@ from typing import Any
 import amqp
 
 from chassis.runtime.acks import Acks
-from chassis.runtime.link import LOST
+from chassis.runtime.link import LOST, body_of
 from chassis.runtime.publisher import ConfirmPublisher
 
 _BROKERS_OWN = ("x-delivery-count", "x-death", "x-first-death-")
@@ -37,10 +37,8 @@ def move_away(
         headers.setdefault("x-first-failed-at", int(time.time()))
     properties: dict[str, Any] = {k: v for k, v in message.properties.items() if k in _KEPT}
     properties["message_id"] = message.properties.get("message_id") or uuid.uuid4().hex
-    body = message.body.encode() if isinstance(message.body, str) else bytes(message.body)
-    publisher.send(
-        exchange, key, body, application_headers=headers, delivery_mode=2, **properties
-    ).wait()
+    properties |= {"application_headers": headers, "delivery_mode": 2}
+    publisher.send(exchange, key, body_of(message), **properties).wait()
 
 
 def put_back(acks: Acks, message: amqp.Message) -> None:

@@ -18,7 +18,7 @@ from chassis.context import Cause, begin, new_traceparent
 from chassis.doors import MOST_BODY_BYTES, Call, Door, door_for, read_body, read_query
 from chassis.errors import Refusal, TooLarge, Unauthenticated, Unavailable
 from chassis.ids import new_id
-from chassis.people import Person
+from chassis.people import Person, Tokens
 from chassis.problems import CONTENT_TYPE, internal, problem
 from chassis.runtime.assembled import assembled_in
 from chassis.runtime.webserver import HttpServer
@@ -79,7 +79,7 @@ class HttpDoor(HttpRequestHandler):
         if (request.content_length or 0) > MOST_BODY_BYTES:
             raise TooLarge(field="body", allowed=f"{MOST_BODY_BYTES} bytes")
         service = assembled_in(self.container).assembly
-        who = None if self.door.open else _person(request, service.tokens)
+        who = _caller(request, service.tokens, self.door)
         if who:
             person.append(who)
             if self.door.role:
@@ -158,7 +158,8 @@ class HttpDoor(HttpRequestHandler):
 def http(method: str, path: str, **rules: Any) -> Any:
     """Decorate a method `(self, call, *, body, query, <path values>)`.
 
-    `role` the caller must have · `open` for strangers · `idempotent` needs an Idempotency-Key ·
+    `role` the caller must have · `open` for strangers · `guests` for strangers too, but who shows a
+    token is known · `idempotent` needs an Idempotency-Key ·
     `secret` the same, but the answer is not kept: a repeat runs again, with the same ids ·
     `status` of success · `raw` gives the raw body and headers in `call`.
     """
@@ -192,12 +193,16 @@ def _language(request: Request) -> Language:
     return "en" if best == "en" else "hi"
 
 
-def _person(request: Request, tokens: Any) -> Person:
+def _caller(request: Request, tokens: Tokens, door: Door) -> Person | None:
+    """Who shows a token; None for strangers, where the door lets them in. A bad one is refused."""
+    if door.open and not door.guests:
+        return None
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Unauthenticated(field="Authorization", allowed="Bearer <token>")
-    found: Person = tokens.person(token)
-    return found
+    if scheme.lower() == "bearer" and token:
+        return tokens.person(token)
+    if door.open:
+        return None
+    raise Unauthenticated(field="Authorization", allowed="Bearer <token>")
 
 
 def _response(body: bytes, status: int, content_type: str) -> Response:

@@ -36,6 +36,12 @@ def connect(url: str) -> amqp.Connection:
     return connection
 
 
+def body_of(message: amqp.Message) -> bytes:
+    """The body as it was sent: py-amqp decodes what names an encoding."""
+    body = message.body
+    return body.encode() if isinstance(body, str) else bytes(body)
+
+
 def collect(connection: amqp.Connection | None) -> None:
     """Let go of a connection that is lost."""
     if connection is not None:

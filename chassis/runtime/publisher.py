@@ -16,7 +16,7 @@ from chassis import metrics
 from chassis.calls import M, RefusedThere
 from chassis.context import current
 from chassis.errors import Unavailable
-from chassis.runtime.link import LOST, collect, connect, pauses
+from chassis.runtime.link import LOST, body_of, collect, connect, pauses
 from chassis.store import Outgoing
 from contracts.calls import CallRefused
 from contracts.message import Message, encode
@@ -210,7 +210,7 @@ class ConfirmPublisher:
     def _on_reply(self, message: amqp.Message) -> None:
         signal = self._calls.get(message.properties.get("correlation_id", ""))
         if signal is not None and not signal.ready():
-            signal.send((message.headers or {}, _bytes(message.body)))
+            signal.send((message.headers or {}, body_of(message)))
 
     def _taken(self, tag: int, multiple: bool) -> list[_Sent]:
         tags = [t for t in self._unconfirmed if t <= tag] if multiple else [tag]
@@ -233,7 +233,3 @@ class ConfirmPublisher:
                 sent.done.send_exception(Unconfirmed("the broker is away"))
             else:
                 self._queue.put(sent)
-
-
-def _bytes(body: Any) -> bytes:
-    return body.encode() if isinstance(body, str) else bytes(body)

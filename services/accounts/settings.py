@@ -7,8 +7,9 @@ import msgspec
 
 from chassis.people import Grant
 from chassis.settings import BadSettings, ServiceSettings
+from contracts.values import PHONE
 
-_STAFF: Final = re.compile(r"(\+[1-9][0-9]{7,14}):(officer|admin):([0-9]{1,9})")
+_STAFF: Final = re.compile(rf"({PHONE}):(officer|admin):([0-9]{{1,9}})")
 
 
 class AccountsSettings(ServiceSettings, frozen=True, kw_only=True):

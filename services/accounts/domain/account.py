@@ -3,8 +3,7 @@
 from typing import ClassVar, Final
 
 from chassis.aggregate import Aggregate, Moves
-from chassis.ids import derived_id
-from chassis.people import Grant
+from chassis.people import Grant, person_id_of
 from contracts.accounts import AccountRegistered, AccountUpdated
 from contracts.values import Language
 
@@ -25,11 +24,8 @@ class Account(Aggregate):
 
     @classmethod
     def id_of(cls, phone: str) -> str:
-        """One phone, one person: two first logins at once find the same id.
-
-        The catalogue derives it alike for a seller whom an officer registers by phone.
-        """
-        return derived_id("per", "phone", phone)
+        """One phone, one person: two first logins at once find the same id."""
+        return person_id_of(phone)
 
     @classmethod
     def register(cls, phone: str, language: Language) -> "Account":

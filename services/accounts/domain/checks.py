@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
+from contracts.values import PHONE
 from services.accounts.domain.refusals import EmailNotValid, PhoneNotValid
 
-_PHONE: Final = re.compile(r"\+[1-9][0-9]{7,14}")
+_PHONE: Final = re.compile(PHONE)
 _INDIAN: Final = re.compile(r"\+91[6-9][0-9]{9}")
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,}"

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from chassis.doors import Body
-from contracts.values import Text
+from contracts.values import PHONE, PIN, Text
 from services.catalog.commands import ProductDecision, SellerDecision
 from services.catalog.domain.seller import Profile
 from services.catalog.domain.values import Grade, GstStatus, SellerKind
@@ -15,8 +15,8 @@ Id = Annotated[str, Meta(max_length=60)]
 Line = Annotated[str, Meta(min_length=1, max_length=120)]
 Reason = Annotated[str, Meta(max_length=500)]
 Code = Annotated[int, Meta(ge=1, le=999_999)]
-Pin = Annotated[str, Meta(pattern="^[1-9][0-9]{5}$")]
-Phone = Annotated[str, Meta(pattern=r"^(\+[1-9][0-9]{7,14})?$")]
+Pin = Annotated[str, Meta(pattern=f"^{PIN}$")]
+Phone = Annotated[str, Meta(pattern=f"^({PHONE})?$")]
 
 
 class TextBody(Body):

@@ -16,7 +16,6 @@ from services.catalog.commands import (
 )
 from services.catalog.entrypoints.bodies import ProductDecisionBody, ProductQuery, StockBody
 from services.catalog.entrypoints.descriptions import EditBody, ProductBody
-from services.catalog.entrypoints.reader import reader_of
 from services.catalog.entrypoints.turns import Turns
 from services.catalog.queries import products, stocks
 from services.catalog.queries.views import ProductPage, ProductView, StockView
@@ -47,19 +46,17 @@ class ProductDoors:
         command = EditProduct(product_id=product_id, changes=body.changes(), by=call.who)
         return self._after(call, product_id, command)
 
-    @http("GET", "/v1/products", open=True, raw=True)
+    @http("GET", "/v1/products", guests=True)
     def list_products(self, call: Call, query: ProductQuery) -> ProductPage:
         """What is on sale; all of one seller's for its owner and the area's officers."""
-        reader = reader_of(call, self.service.tokens)
         return products.products_for(
-            self.service.database, reader, query.seller_id, query.cursor, query.limit
+            self.service.database, call.person, query.seller_id, query.cursor, query.limit
         )
 
-    @http("GET", "/v1/products/<product_id>", open=True, raw=True)
+    @http("GET", "/v1/products/<product_id>", guests=True)
     def read_product(self, call: Call, product_id: str) -> ProductView:
         """One product."""
-        reader = reader_of(call, self.service.tokens)
-        return products.product_for(self.service.database, reader, product_id)
+        return products.product_for(self.service.database, call.person, product_id)
 
     @http("POST", "/v1/products/<product_id>/submission", idempotent=True)
     def submit_product(self, call: Call, product_id: str) -> ProductView:

@@ -5,7 +5,6 @@ from chassis.runtime.assembled import Assembled
 from chassis.runtime.http import http
 from services.catalog.commands import DecideSeller, PauseProduct, RegisterSeller
 from services.catalog.entrypoints.bodies import PageQuery, SellerBody, SellerDecisionBody
-from services.catalog.entrypoints.reader import reader_of
 from services.catalog.queries import products, sellers
 from services.catalog.queries.views import SellerPage, SellerView
 
@@ -27,17 +26,15 @@ class SellerDoors:
         self.service.handle(command)
         return sellers.seller_for(self.service.database, call.who, command.seller_id)
 
-    @http("GET", "/v1/sellers", open=True, raw=True)
+    @http("GET", "/v1/sellers", guests=True)
     def list_sellers(self, call: Call, query: PageQuery) -> SellerPage:
         """Who sells; with a token also one's own, and an officer's area."""
-        reader = reader_of(call, self.service.tokens)
-        return sellers.sellers_for(self.service.database, reader, query.cursor, query.limit)
+        return sellers.sellers_for(self.service.database, call.person, query.cursor, query.limit)
 
-    @http("GET", "/v1/sellers/<seller_id>", open=True, raw=True)
+    @http("GET", "/v1/sellers/<seller_id>", guests=True)
     def read_seller(self, call: Call, seller_id: str) -> SellerView:
         """One seller."""
-        reader = reader_of(call, self.service.tokens)
-        return sellers.seller_for(self.service.database, reader, seller_id)
+        return sellers.seller_for(self.service.database, call.person, seller_id)
 
     @http("POST", "/v1/sellers/<seller_id>/decision", idempotent=True)
     def decide_seller(self, call: Call, seller_id: str, body: SellerDecisionBody) -> SellerView:

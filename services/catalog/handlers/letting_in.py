@@ -1,6 +1,6 @@
 """From asking to sell to selling, and its end."""
 
-from chassis.ids import derived_id
+from chassis.people import person_id_of
 from services.catalog.commands import DecideSeller, RegisterSeller
 from services.catalog.domain.categories import check_craft
 from services.catalog.domain.places import areas_of
@@ -22,7 +22,7 @@ def register_seller(command: RegisterSeller, ports: Ports) -> None:
     areas = areas_of(profile.block, profile.district)
     owner_id = by.id
     if command.owner_phone:
-        owner_id = derived_id("per", "phone", command.owner_phone)
+        owner_id = person_id_of(command.owner_phone)
     if owner_id != by.id:
         by.must("officer", *areas)
     check_craft(profile.craft)

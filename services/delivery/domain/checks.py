@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from contracts.values import PIN
 from services.delivery.domain.refusals import (
     PinNotValid,
     ReasonMissing,
@@ -27,7 +28,7 @@ REASONS: Final = (
 """Domain 4.3, without what only a buyer may claim."""
 CLOCKS_DIFFER: Final = timedelta(hours=1)
 _EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
-_PIN = re.compile(r"[1-9][0-9]{5}")
+_PIN = re.compile(PIN)
 _PIN_FORM = "6 digits, the first not 0"
 
 

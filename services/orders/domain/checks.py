@@ -5,7 +5,7 @@ from typing import Final
 
 from contracts.calls import WantedLine
 from contracts.orders import Payment
-from contracts.values import Address
+from contracts.values import PHONE, PIN, Address
 from services.orders.domain.refusals import (
     CardMissing,
     CashNotAccepted,
@@ -21,8 +21,8 @@ MOST_LINES: Final = 20
 MOST_PIECES: Final = 500
 MOST_CASH: Final = 2_000_00
 """In paise: the cap on cash on delivery of domain 1.2."""
-_PIN = re.compile(r"[1-9][0-9]{5}")
-_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
+_PIN = re.compile(PIN)
+_PHONE = re.compile(PHONE)
 
 
 def check_currency(currency: str) -> None:

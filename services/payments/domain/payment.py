@@ -109,6 +109,11 @@ class Payment(Aggregate):
             cancelled=True,
         )
 
+    @property
+    def charge_key(self) -> str:
+        """The provider's key of the one attempt at this money; a new card would be the second."""
+        return f"pi:{self.order_id}:1"
+
     def settle(self, result: ProviderResult) -> bool:
         """Go where the provider says, forward only; whether anything changed."""
         self.provider_ref = self.provider_ref or result.ref

@@ -6,9 +6,6 @@ from services.payments.commands import Charge, Settle
 from services.payments.domain.payment import Payment, payment_id_for
 from services.payments.ports import Ports
 
-ATTEMPT = 1
-"""One attempt at the money of an order; a new card would be the second."""
-
 
 def on_order_placed(event: OrderPlaced, ports: Ports) -> None:
     """Record the intent; one that is known (or cancelled before it was heard of) stays."""
@@ -22,7 +19,7 @@ def charge(command: Charge, ports: Ports) -> None:
     payment = ports.payments.get(command.payment_id)
     if payment.status != "waiting":
         return
-    result = ports.provider.charge(payment, key=f"pi:{payment.order_id}:{ATTEMPT}")
+    result = ports.provider.charge(payment, key=payment.charge_key)
     if payment.settle(result) and payment.status == "captured":
         tally.count(metrics.PAISE.labels("captured", payment.method), payment.captured)
 

@@ -43,7 +43,7 @@ def _is_stopped(payment: Payment, ports: Ports) -> bool:
     """Whether it is certain what became of the charge; one may have been asked for without its
     answer being recorded: ask with its key."""
     if not payment.provider_ref:
-        result = ports.provider.charge(payment, key=f"pi:{payment.order_id}:1")
+        result = ports.provider.charge(payment, key=payment.charge_key)
         payment.settle(result)
         if result.status == "captured" or not result.ref:
             return True  # to be refunded, or refused before there was anything to void

@@ -5,12 +5,10 @@ from contextlib import suppress
 import eventlet
 import msgspec
 import pytest
-from catalog_kit import DETAILS, OWNER, PROFILE, Catalog
+from catalog_kit import DETAILS, PROFILE, Catalog
 
-from chassis.context import Cause
-from chassis.doors import Call, read_body, read_query
-from chassis.errors import Malformed, Unauthenticated
-from chassis.people import Person
+from chassis.doors import read_body, read_query
+from chassis.errors import Malformed
 from contracts.values import Text
 from services.catalog.domain.product import Product
 from services.catalog.domain.refusals import OutOfStock
@@ -20,7 +18,6 @@ from services.catalog.domain.values import Food
 from services.catalog.domain.words import clean
 from services.catalog.entrypoints.bodies import PageQuery, SellerBody, StockBody
 from services.catalog.entrypoints.descriptions import EditBody, ProductBody
-from services.catalog.entrypoints.reader import reader_of
 from services.catalog.entrypoints.turns import Turns
 from services.catalog.queries.views import product_view, seller_view, stock_view
 
@@ -174,26 +171,6 @@ def test_what_is_shown(market: Catalog) -> None:
         "counted": 5,
         "short": 0,
     }
-
-
-class OneToken:
-    """`Tokens` that knows one."""
-
-    def person(self, token: str) -> Person:
-        if token != "good":
-            raise Unauthenticated(field="Authorization")
-        return OWNER
-
-
-def call(**headers: str) -> Call:
-    return Call(person=None, language="hi", cause=Cause(), headers=headers)
-
-
-def test_an_open_door_knows_a_reader_who_shows_a_token() -> None:
-    assert reader_of(call(), OneToken()) is None
-    assert reader_of(call(Authorization="Bearer good"), OneToken()) == OWNER
-    with pytest.raises(Unauthenticated):
-        reader_of(call(Authorization="Bearer bad"), OneToken())
 
 
 def test_a_product_takes_one_turn_at_a_time_and_is_then_forgotten() -> None:

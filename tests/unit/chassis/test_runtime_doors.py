@@ -9,12 +9,14 @@ from pymongo.errors import WTimeoutError
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-from chassis.errors import Unavailable
+from chassis.doors import Door, door_for
+from chassis.errors import Unauthenticated, Unavailable
 from chassis.mongo import answering
+from chassis.people import Person
 from chassis.runtime import publisher
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.consumer import Consumer
-from chassis.runtime.http import HttpDoor, _cause
+from chassis.runtime.http import HttpDoor, _caller, _cause
 from chassis.runtime.publisher import ConfirmPublisher, Unconfirmed
 from chassis.runtime.webserver import HttpServer
 
@@ -118,3 +120,46 @@ def test_an_unforeseen_error_of_the_outbox_does_not_end_the_service(
 def test_a_write_without_its_majority_may_come_later():
     with pytest.raises(Unavailable), answering():
         raise WTimeoutError("waiting for replication timed out")
+
+
+GUEST = Person(id="per_1", grants=[])
+
+
+class OneToken:
+    """`Tokens` that knows one."""
+
+    def person(self, token: str) -> Person:
+        if token != "good":
+            raise Unauthenticated(field="Authorization")
+        return GUEST
+
+
+def _look(self: Any, call: Any) -> dict[str, str]:
+    return {}
+
+
+def _ask(door: Door, **headers: str) -> Person | None:
+    asked = Request(EnvironBuilder(headers=headers).get_environ())
+    return _caller(asked, OneToken(), door)
+
+
+def test_an_open_door_knows_a_reader_who_shows_a_token():
+    door = door_for("GET", "/v1/goods", _look, guests=True)
+    assert door.open
+    assert _ask(door) is None
+    assert _ask(door, Authorization="Bearer good") == GUEST
+    with pytest.raises(Unauthenticated):
+        _ask(door, Authorization="Bearer bad")
+
+
+def test_an_open_door_for_strangers_asks_for_no_token():
+    door = door_for("GET", "/v1/goods", _look, open=True)
+    assert _ask(door, Authorization="Bearer bad") is None
+
+
+@pytest.mark.parametrize("given", ["", "good", "Basic good", "Bearer "])
+def test_a_door_that_is_not_open_asks_for_a_token(given: str):
+    door = door_for("GET", "/v1/goods", _look)
+    with pytest.raises(Unauthenticated):
+        _ask(door, Authorization=given)
+    assert _ask(door, Authorization="Bearer good") == GUEST
