@@ -1,4 +1,4 @@
-"""Everything that can go wrong on purpose, and the two tables of what follows.
+"""Everything that can go wrong on purpose, and the tables of what follows.
 
 Refusal                 the caller is told; nothing changed
   Malformed             400  not JSON, not of the type
@@ -152,6 +152,22 @@ FATE: dict[type[BaseException], Fate] = {
 }
 
 
-def fate_of(error: BaseException) -> Fate:
-    """What becomes of the message whose handling raised `error`, by its nearest class."""
-    return next(FATE[kind] for kind in type(error).__mro__ if kind in FATE)
+MOST_ATTEMPTS: dict[type[BaseException], int] = {
+    Unavailable: 720,  # a day: no message is guilty of a server that is away
+    NotYet: 35,  # an hour
+    NotFound: 35,
+    Exception: 8,  # six minutes
+}
+"""How often a message is tried before it is parked; counted, since clocks may jump."""
+
+
+def fate_of(error: BaseException, attempts: int = 1) -> Fate:
+    """What becomes of the message whose handling raised `error`, by its nearest class.
+
+    It has failed `attempts` times, this one included.
+    """
+    fate = next(FATE[kind] for kind in type(error).__mro__ if kind in FATE)
+    if fate is Fate.RETRY:
+        most = next(MOST_ATTEMPTS[kind] for kind in type(error).__mro__ if kind in MOST_ATTEMPTS)
+        return Fate.PARK if attempts >= most else fate
+    return fate

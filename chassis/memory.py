@@ -3,7 +3,6 @@
 import copy
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from chassis.errors import Clash
@@ -26,9 +25,7 @@ class MemoryStore:
     def find(self, collection: str, exact: Mapping[str, Any]) -> Document | None:
         for document in self._kept[collection].values():
             if all(document.get(field) == value for field, value in exact.items()):
-                found = copy.deepcopy(document)
-                del found["outbox"]
-                return found
+                return copy.deepcopy(document)
         return None
 
     def insert(self, write: Write) -> None:
@@ -53,15 +50,9 @@ class MemoryStore:
         if write.handled:
             document["handled"] = [*document["handled"], write.handled][-HANDLED_KEPT:]
 
-    def waiting(
-        self, collection: str, before: datetime, limit: int
-    ) -> list[tuple[str, list[Outgoing]]]:
-        found = [
-            (id, list(document["outbox"]))
-            for id, document in self._kept[collection].items()
-            if any(event.at < before for event in document["outbox"])
-        ]
-        return found[:limit]
+    def waiting(self, collection: str, limit: int) -> list[tuple[str, list[Outgoing]]]:
+        kept = self._kept[collection].items()
+        return [(id, list(d["outbox"])) for id, d in kept if d["outbox"]][:limit]
 
     def clear(self, collection: str, ids: Iterable[str], event_ids: Iterable[str]) -> None:
         gone = set(event_ids)

@@ -31,6 +31,8 @@ REDELIVERED = Counter("haat_events_redelivered_total", "Seen before by the broke
 INFLIGHT = Gauge("haat_events_in_progress", "Events in hand", ["service"])
 QUEUE_DEPTH = Gauge("haat_queue_ready_messages", "Messages ready in a queue", ["service", "queue"])
 PARKED = Gauge("haat_parked_messages", "Messages in the parking queue", ["service"])
+BLOCKED = Gauge("haat_broker_blocked", "1 while the broker has an alarm", ["service"])
+BREAKER = Gauge("haat_breaker_open", "1 while calls are not even tried", ["service", "target"])
 RECONNECTS = Counter("haat_broker_reconnects_total", "Broker connections lost", ["service"])
 EXTERNAL = Histogram(
     "haat_external_call_seconds",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from pymongo import MongoClient, ReturnDocument
+from pymongo import MongoClient
 from pymongo.collection import Collection as MongoCollection
 from pymongo.database import Database
 from pymongo.errors import (
@@ -18,7 +18,6 @@ from pymongo.errors import (
     WTimeoutError,
 )
 
-from chassis.clock import Clock
 from chassis.errors import Clash, Unavailable
 from chassis.store import HANDLED_KEPT, Collection, Document, Index, Outgoing, Write
 
@@ -76,7 +75,10 @@ class MongoStore:
 
     def find(self, collection: str, exact: Mapping[str, Any]) -> Document | None:
         with answering():
-            return self.database[collection].find_one(dict(exact), {"outbox": 0})
+            found = self.database[collection].find_one(dict(exact))
+        if found is not None and found["outbox"]:
+            found["outbox"] = _outgoing(found)
+        return found
 
     def insert(self, write: Write) -> None:
         document = write.state | {
@@ -112,19 +114,11 @@ class MongoStore:
         if result.matched_count == 0:
             raise Clash(write.id)
 
-    def waiting(
-        self, collection: str, before: datetime, limit: int
-    ) -> list[tuple[str, list[Outgoing]]]:
+    def waiting(self, collection: str, limit: int) -> list[tuple[str, list[Outgoing]]]:
+        any_time = {"outbox.at": {"$gt": datetime.fromtimestamp(0, UTC)}}
         with answering():
-            found = list(
-                self.database[collection]
-                .find({"outbox.at": {"$lt": before}}, {"outbox": 1})
-                .limit(limit)
-            )
-        return [
-            (document["_id"], [msgspec.convert(event, Outgoing) for event in document["outbox"]])
-            for document in found
-        ]
+            found = list(self.database[collection].find(any_time, {"outbox": 1}).limit(limit))
+        return [(document["_id"], _outgoing(document)) for document in found]
 
     def clear(self, collection: str, ids: Iterable[str], event_ids: Iterable[str]) -> None:
         with answering():
@@ -134,27 +128,13 @@ class MongoStore:
             )
 
 
+def _outgoing(document: Document) -> list[Outgoing]:
+    return [msgspec.convert(event, Outgoing) for event in document["outbox"]]
+
+
 def ensure_index(collection: MongoCollection[Document], index: Index) -> None:
     """Create the index if it is missing."""
     options: dict[str, Any] = {"unique": index.unique, "sparse": index.sparse}
     if index.expires_after is not None:
         options["expireAfterSeconds"] = index.expires_after
     collection.create_index([(field, 1) for field in index.fields], **options)
-
-
-def take_lease(
-    database: Database[Document], name: str, owner: str, clock: Clock, seconds: int
-) -> bool:
-    """Whether `owner` alone may do `name` for that long; its holder may take it again."""
-    now = clock.now()
-    try:
-        with answering():
-            held = database["leases"].find_one_and_update(
-                {"_id": name, "$or": [{"owner": owner}, {"until": {"$lt": now}}]},
-                {"$set": {"owner": owner, "until": now + timedelta(seconds=seconds)}},
-                upsert=True,
-                return_document=ReturnDocument.AFTER,
-            )
-    except DuplicateKeyError:
-        return False
-    return held is not None and bool(held["owner"] == owner)

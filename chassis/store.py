@@ -39,7 +39,10 @@ class Outgoing(Message):
 
 
 class Write(Message):
-    """One aggregate's new state, its new events and the message that caused them."""
+    """One aggregate's new state, its new events and the message that caused them.
+
+    `earlier` are events that still lay in its outbox when it was read: they leave first.
+    """
 
     collection: str
     id: str
@@ -47,11 +50,16 @@ class Write(Message):
     state: Document
     sequence: int
     outbox: list[Outgoing]
+    earlier: list[Outgoing] = []
     handled: str = ""
 
 
 class Store(Protocol):
-    """A document database. Every write is one single-document write."""
+    """A document database. Every write is one single-document write.
+
+    A document that was read has its state, `_id`, `version`, `sequence`, `handled` and the list of
+    `Outgoing` that is its `outbox`.
+    """
 
     def get(self, collection: str, id: str) -> Document | None: ...
 
@@ -68,10 +76,8 @@ class Store(Protocol):
         a unique field is taken."""
         ...
 
-    def waiting(
-        self, collection: str, before: datetime, limit: int
-    ) -> list[tuple[str, list[Outgoing]]]:
-        """Aggregates with an event recorded before then and not yet cleared, and their events."""
+    def waiting(self, collection: str, limit: int) -> list[tuple[str, list[Outgoing]]]:
+        """Aggregates with events that are not yet cleared, and all those events in order."""
         ...
 
     def clear(self, collection: str, ids: Iterable[str], event_ids: Iterable[str]) -> None:

@@ -26,6 +26,7 @@ class _Tracked:
         self.before = state_of(aggregate) if document else None
         self.version: int = document["version"] if document else 0
         self.sequence: int = document["sequence"] if document else 0
+        self.outbox: list[Outgoing] = document["outbox"] if document else []
 
 
 def state_of(aggregate: Aggregate) -> Document:
@@ -85,6 +86,7 @@ class Work:
                 state=state,
                 sequence=tracked.sequence + len(facts),
                 outbox=[self._outgoing(f, tracked.sequence + n) for n, f in enumerate(facts, 1)],
+                earlier=tracked.outbox,
                 handled=current().event_id,
             )
             (self._store.update if tracked.before is not None else self._store.insert)(write)

@@ -126,6 +126,7 @@ def answers(question: type[Message]) -> Any:
             with eventlet.Timeout(CALL_SECONDS, Unavailable(field=type(question).__name__)):
                 return method(self, question)
 
+        run.__question__ = question  # type: ignore[attr-defined]
         return AnswerCall.decorator(question)(run)
 
     return decorate

@@ -13,8 +13,8 @@ from nameko.extensions import DependencyProvider
 from chassis import metrics
 from chassis.assembly import Assembly, Broker
 from chassis.errors import Unavailable
-from chassis.mongo import take_lease
-from chassis.runtime.publisher import ConfirmPublisher
+from chassis.lease import Lease
+from chassis.runtime.calling import CallingPublisher
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T", bound=Assembly)
@@ -31,7 +31,7 @@ class Assembled(DependencyProvider, Generic[T]):
         self._build = build
 
     def setup(self) -> None:
-        self.publisher = ConfirmPublisher(
+        self.publisher = CallingPublisher(
             self.container.config["AMQP_URI"], self.container.service_name
         )
         self.assembly = self._build(self.publisher)
@@ -61,12 +61,11 @@ class Assembled(DependencyProvider, Generic[T]):
                 _log.exception("could not clear outboxes")
 
     def _sweep(self) -> None:
+        lease = Lease(self.assembly.database, "sweeper", OWNER, seconds=SWEEP_EVERY * 5)
         while True:
             eventlet.sleep(SWEEP_EVERY)
             try:
-                if take_lease(
-                    self.assembly.database, "sweeper", OWNER, self.assembly.clock, SWEEP_EVERY * 5
-                ):
+                if lease.take():
                     self.assembly.sweep()
                     metrics.PERIODIC.labels(self.assembly.name, "sweep").set_to_current_time()
                 else:

@@ -16,11 +16,10 @@ from chassis.errors import Fate, NotYet, Refusal, fate_of
 from chassis.runtime.acks import Acks
 from chassis.runtime.assembled import assembled_in
 from chassis.runtime.consumer import Consumer, Delivery
-from chassis.runtime.failing import move_away, put_back
+from chassis.runtime.failing import attempts_of, move_away, noted, put_back
 from chassis.runtime.link import body_of
 from chassis.runtime.publisher import Unconfirmed, Unroutable
 from chassis.runtime.topology import (
-    MOST_ATTEMPTS,
     PARKING,
     SUSPECT,
     declare_consumer,
@@ -109,16 +108,14 @@ class ConsumeEvent(Entrypoint):
         return result, None
 
     def _end(self, acks: Acks, message: amqp.Message, error: BaseException | None) -> None:
-        fate = Fate.ACK if error is None else fate_of(error)
-        attempt = int((message.headers or {}).get("x-attempt", 0))
-        if fate is Fate.RETRY and attempt + 1 >= MOST_ATTEMPTS:
-            fate = Fate.PARK
+        attempts = attempts_of(message)
+        fate = Fate.ACK if error is None else fate_of(error, attempts)
         kind = self.event.wire_name()
         metrics.CONSUMED.labels(self.container.service_name, kind, fate.value).inc()
         if error is not None and fate is not Fate.ACK:
-            self._tell(error, fate, attempt, message)
+            self._tell(error, fate, attempts, message)
         if fate is Fate.RETRY:
-            self._away(acks, message, delay_for(attempt), self.queue, error)
+            self._away(acks, message, delay_for(attempts - 1), self.queue, error)
         elif fate is Fate.PARK:
             self._away(acks, message, PARKING, "", error)
         else:
@@ -133,17 +130,23 @@ class ConsumeEvent(Entrypoint):
 
     def _away(self, acks: Acks, message: amqp.Message, exchange: str, key: str, error: Any) -> None:
         publisher = assembled_in(self.container).publisher
+        where = {
+            "queue": self.queue,
+            "service": self.container.service_name,
+            "handler": self.method_name,
+        }
+        added = noted(message, error, **where) if error is not None else {}
         try:
-            move_away(publisher, message, exchange, key, queue=self.queue, error=error)
+            move_away(publisher, message, exchange, key, added)
             acks.done(message.delivery_tag)
         except (Unconfirmed, Unroutable):
             put_back(acks, message)
 
-    def _tell(self, error: BaseException, fate: Fate, attempt: int, message: amqp.Message) -> None:
+    def _tell(self, error: BaseException, fate: Fate, attempts: int, message: amqp.Message) -> None:
         fields = {
             "queue": self.queue,
             "fate": fate.value,
-            "attempt": attempt + 1,
+            "attempt": attempts,
             "event_id": (message.headers or {}).get(PREFIX + "id", ""),
         }
         unexpected = not isinstance(error, Refusal | NotYet | Undecodable)
@@ -166,6 +169,7 @@ def consume(event: type[Event], **options: Any) -> Any:
             with eventlet.Timeout(seconds, HandlerTimeout(f"longer than {seconds} s")):
                 return method(self, event)
 
+        run.__event__ = event  # type: ignore[attr-defined]
         return ConsumeEvent.decorator(event, **options)(run)
 
     return decorate

@@ -30,6 +30,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,80}")
 _TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 MOST_AT_ONCE = 256
 """Requests in hand; the other workers of the pool are the consumers'."""
+_READS = ("GET", "HEAD", "OPTIONS")
 QUIET = ("/healthz", "/readyz", "/metrics")
 
 
@@ -76,6 +77,8 @@ class HttpDoor(HttpRequestHandler):
     ) -> Response:
         if metrics.HTTP_BUSY.labels(self.container.service_name)._value.get() > MOST_AT_ONCE:
             raise Unavailable(field="capacity")
+        if self.method not in _READS and assembled_in(self.container).publisher.blocked:
+            raise Unavailable(field="broker")  # an alarm: what it would cause cannot be told on
         if (request.content_length or 0) > MOST_BODY_BYTES:
             raise TooLarge(field="body", allowed=f"{MOST_BODY_BYTES} bytes")
         service = assembled_in(self.container).assembly

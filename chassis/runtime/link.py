@@ -1,7 +1,9 @@
-"""Connections to the broker, and what can go wrong with them."""
+"""Connections to the broker: few system calls, told of alarms; and what can go wrong with them."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import amqp
 from amqp.exceptions import AMQPError
@@ -10,18 +12,38 @@ from kombu.utils.url import parse_url
 HEARTBEAT = 20
 LOST = (AMQPError, OSError, AttributeError)
 """What py-amqp raises when the line is gone; AttributeError on half-closed connections."""
+_ONE_READ = 32 * 1024
+_BLOCKED = "connection.blocked"
 
 
 class Line(amqp.Connection):
     """A connection that never reads while it publishes: the reader greenlet alone reads.
 
-    With `connection.blocked` negotiated py-amqp polls the socket in every publish.
+    It asks the broker to tell of alarms (`on_blocked`), then hides from py-amqp that it did: with
+    that capability py-amqp polls the socket in every publish.
     """
 
-    negotiate_capabilities = {"consumer_cancel_notify": True, "authentication_failure_close": True}
+    def connect(self, callback: Any = None) -> Any:
+        connected = super().connect(callback)
+        self.client_properties["capabilities"].pop(_BLOCKED, None)
+        _read_in_one_go(self.transport)
+        return connected
+
+    @contextmanager
+    def corked(self) -> Iterator[None]:
+        """What is written inside leaves together at the end, in one system call."""
+        plain: Callable[[bytes], None] = self.transport._write
+        frames: list[bytes] = []
+        self.transport._write = lambda frame: frames.append(bytes(frame))
+        try:
+            yield
+        finally:
+            self.transport._write = plain
+        if frames:
+            self.transport.write(b"".join(frames))
 
 
-def connect(url: str) -> amqp.Connection:
+def connect(url: str, **options: Any) -> Line:
     """A connection of one's own: only one greenlet may read it, only one may write."""
     parts = parse_url(url)
     connection = Line(
@@ -31,9 +53,16 @@ def connect(url: str) -> amqp.Connection:
         virtual_host=parts["virtual_host"] or "/",
         heartbeat=HEARTBEAT,
         connect_timeout=5,
+        **options,
     )
     connection.connect()
     return connection
+
+
+def _read_in_one_go(transport: Any) -> None:
+    """py-amqp asks the socket for each part of a frame; what it gets beyond that it keeps."""
+    receive = transport.sock.recv
+    transport._quick_recv = lambda wanted: receive(max(wanted, _ONE_READ))
 
 
 def body_of(message: amqp.Message) -> bytes:

@@ -12,7 +12,7 @@ from chassis import metrics
 from chassis.context import Cause, begin
 from chassis.errors import Unavailable
 from chassis.ids import new_id
-from chassis.mongo import take_lease
+from chassis.lease import Lease
 from chassis.runtime.assembled import OWNER, assembled_in
 
 _log = logging.getLogger(__name__)
@@ -34,13 +34,14 @@ class Periodic(Entrypoint):
 
     def _run(self) -> None:
         service = assembled_in(self.container).assembly
-        lease = max(10, int(self.seconds * 3))
+        patience = max(10, self.seconds * 3)
+        lease = Lease(service.database, self.method_name, OWNER, seconds=patience)
         while not self._stopping:
             eventlet.sleep(self.seconds)
             if self._running:
                 continue
             try:
-                if take_lease(service.database, self.method_name, OWNER, service.clock, lease):
+                if lease.take():
                     self._running = True
                     self.container.spawn_worker(self, (), {}, handle_result=self._end)
             except Unavailable:

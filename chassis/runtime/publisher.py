@@ -3,26 +3,24 @@
 import logging
 import time
 import uuid
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import amqp
 import eventlet
-import msgspec
 from eventlet.event import Event as Signal
-from eventlet.queue import Empty, LightQueue
 
 from chassis import metrics
-from chassis.calls import M, RefusedThere
-from chassis.context import current
-from chassis.errors import Unavailable
-from chassis.runtime.link import LOST, body_of, collect, connect, pauses
+from chassis.runtime.link import HEARTBEAT, LOST, Line, collect, connect, pauses
 from chassis.store import Outgoing
-from contracts.calls import CallRefused
-from contracts.message import Message, encode
 
 _log = logging.getLogger(__name__)
 CONFIRM_SECONDS = 10.0
+GROUP = 256
+"""Messages that leave in one write."""
+MOST_QUEUED = 20_000
+"""Bounds memory while the broker is away or does not read from us."""
 REPLIES = "amq.rabbitmq.reply-to"
 
 
@@ -49,12 +47,14 @@ class ConfirmPublisher:
 
     def __init__(self, url: str, service: str) -> None:
         self._url, self._service = url, service
-        self._queue: LightQueue = LightQueue()
+        self._queue: deque[_Sent] = deque()
+        self._wake = Signal()
         self._unconfirmed: dict[int, _Sent] = {}
         self._returned: set[str] = set()
-        self._calls: dict[str, Signal] = {}
-        self._tag = 0
-        self.connected = False
+        self._tag, self._heard, self._looked = 0, 0.0, 0.0
+        self.connected = self.blocked = False
+        self.on_reply: Callable[[amqp.Message], None] = lambda message: None
+        self.on_lost: Callable[[], None] = lambda: None
 
     # what callers use
 
@@ -64,7 +64,11 @@ class ConfirmPublisher:
         seconds = properties.pop("seconds", CONFIRM_SECONDS)
         message = amqp.Message(body, content_type="application/json", **properties)
         sent = _Sent(Signal(), time.monotonic() + seconds, exchange, key, message)
-        self._queue.put(sent)
+        if len(self._queue) >= MOST_QUEUED:
+            sent.done.send_exception(Unconfirmed("too much waits already"))
+        else:
+            self._queue.append(sent)
+            self._awake()
         return sent.done
 
     def publish_many(self, events: Sequence[Outgoing]) -> list[bool]:
@@ -82,41 +86,6 @@ class ConfirmPublisher:
             for event in events
         ]
         return [self._settled(signal, event) for signal, event in zip(signals, events, strict=True)]
-
-    def call(self, service: str, question: Message, answer: type[M], *, seconds: float) -> M:
-        """Ask `service` and wait for its answer. See `chassis.calls.Caller`."""
-        id, signal, outcome = uuid.uuid4().hex, Signal(), "failed"
-        self._calls[id] = signal
-        begun = time.perf_counter()
-        try:
-            with eventlet.Timeout(seconds, Unavailable(field=service)):
-                self._ask(service, question, id, seconds)
-                headers, body = signal.wait()
-            outcome = "refused" if headers.get("refused") else "ok"
-        except (Unroutable, Unconfirmed) as nobody:
-            raise Unavailable(field=service) from nobody
-        finally:
-            del self._calls[id]
-            labels = (self._service, service, type(question).__name__, outcome)
-            metrics.EXTERNAL.labels(*labels).observe(time.perf_counter() - begun)
-        if outcome == "refused":
-            raise RefusedThere(msgspec.json.decode(body, type=CallRefused))
-        return msgspec.json.decode(body, type=answer)
-
-    def _ask(self, service: str, question: Message, id: str, seconds: float) -> None:
-        cause = current()
-        self.send(
-            "",
-            f"{service}.calls",
-            encode(question),
-            reply_to=REPLIES,
-            correlation_id=id,
-            type=type(question).__name__,
-            delivery_mode=1,
-            seconds=seconds,
-            expiration=str(int(seconds * 1000)),  # nobody works for a caller who left
-            application_headers={"correlation": cause.correlation_id, "trace": cause.traceparent},
-        ).wait()
 
     @staticmethod
     def _settled(signal: Signal, event: Outgoing) -> bool:
@@ -143,18 +112,24 @@ class ConfirmPublisher:
             except LOST as lost:
                 _log.warning("lost the broker while publishing: %s", type(lost).__name__)
             self.connected = False
+            self._is_blocked(False)
             metrics.RECONNECTS.labels(self._service).inc()
             collect(connection)
             self._keep_for_later()
+            self.on_lost()
             eventlet.sleep(next(waits))
 
-    def _open(self) -> tuple[amqp.Connection, amqp.Channel]:
-        connection = connect(self._url)
+    def _open(self) -> tuple[Line, amqp.Channel]:
+        connection = connect(
+            self._url,
+            on_blocked=lambda reason: self._is_blocked(True),
+            on_unblocked=lambda: self._is_blocked(False),
+        )
         channel = connection.channel()
         channel.exchange_declare(
             f"{self._service}.events", "topic", durable=True, auto_delete=False
         )
-        channel.basic_consume(REPLIES, no_ack=True, callback=self._on_reply)
+        channel.basic_consume(REPLIES, no_ack=True, callback=lambda reply: self.on_reply(reply))
         channel.confirm_select()
         channel.events["basic_ack"].add(self._on_ack)
         channel.events["basic_nack"].add(self._on_nack)
@@ -162,34 +137,61 @@ class ConfirmPublisher:
         self._tag, self.connected = 0, True
         return connection, channel
 
-    def _write(self, connection: amqp.Connection, channel: amqp.Channel, reader: Any) -> None:
+    def _write(self, connection: Line, channel: amqp.Channel, reader: Any) -> None:
         ticked = time.monotonic()
         while not reader.dead:
             if time.monotonic() - ticked > 1:  # by the clock: steady traffic is no reason to wait
                 ticked = time.monotonic()
                 connection.heartbeat_tick(rate=2)
-                self._give_up_late()
-            try:
-                sent = self._queue.get(timeout=1)
-            except Empty:
-                continue
-            if sent is not None and sent.until < time.monotonic():
-                sent.done.send_exception(Unconfirmed("too late to be sent"))
-            elif sent is not None:
+            if self._queue and not self.blocked:
+                self._write_group(connection, channel)
+                eventlet.sleep(0)  # the reader's turn, and those whose confirms have come
+            else:
+                self._rest()
+
+    def _write_group(self, connection: Line, channel: amqp.Channel) -> None:
+        now, group = time.monotonic(), min(len(self._queue), GROUP)
+        with connection.corked():
+            for sent in [self._queue.popleft() for _ in range(group)]:
+                if sent.until < now:
+                    sent.done.send_exception(Unconfirmed("too late to be sent"))
+                    continue
                 self._tag += 1
                 self._unconfirmed[self._tag] = sent
                 channel.basic_publish(sent.message, sent.exchange, sent.key, mandatory=True)
 
-    def _read(self, connection: amqp.Connection) -> None:
+    def _rest(self) -> None:
+        with eventlet.Timeout(1, False):
+            self._wake.wait()
+        if self._wake.ready():
+            self._wake = Signal()
+
+    def _awake(self) -> None:
+        if not self._wake.ready():
+            self._wake.send()
+
+    def _read(self, connection: Line) -> None:
+        """Also looks after time, since the writer may hang in a line that nobody reads."""
+        self._heard = self._looked = time.monotonic()
         try:
             while connection.connected:
                 try:
-                    connection.drain_events(timeout=5)
+                    connection.drain_events(timeout=1)
+                    self._heard = time.monotonic()
                 except TimeoutError:
-                    continue
+                    self._refuse_silence()
+                if time.monotonic() - self._looked > 1:
+                    self._looked = time.monotonic()
+                    self._give_up_late()
         except LOST as lost:
-            _log.warning("lost the broker while publishing: %s", lost)
-        self._queue.put(None)  # wakes the writer
+            _log.warning("lost the broker while publishing: %s", type(lost).__name__)
+            collect(connection)
+        self._awake()
+
+    def _refuse_silence(self) -> None:
+        """A broker that lives sends heartbeats, also when it does not read."""
+        if time.monotonic() - self._heard > 2 * HEARTBEAT:
+            raise amqp.RecoverableConnectionError("no heartbeat")
 
     def _on_ack(self, tag: int, multiple: bool) -> None:
         for sent in self._taken(tag, multiple):
@@ -207,29 +209,38 @@ class ConfirmPublisher:
     def _on_return(self, error: Any, exchange: str, key: str, message: amqp.Message) -> None:
         self._returned.add(message.properties["message_id"])
 
-    def _on_reply(self, message: amqp.Message) -> None:
-        signal = self._calls.get(message.properties.get("correlation_id", ""))
-        if signal is not None and not signal.ready():
-            signal.send((message.headers or {}, body_of(message)))
-
     def _taken(self, tag: int, multiple: bool) -> list[_Sent]:
-        tags = [t for t in self._unconfirmed if t <= tag] if multiple else [tag]
-        return [self._unconfirmed.pop(t) for t in tags if t in self._unconfirmed]
+        if not multiple:
+            return [self._unconfirmed.pop(tag)] if tag in self._unconfirmed else []
+        tags = []
+        for known in self._unconfirmed:  # in the order of their writing
+            if known > tag:
+                break
+            tags.append(known)
+        return [self._unconfirmed.pop(known) for known in tags]
+
+    def _is_blocked(self, blocked: bool) -> None:
+        if blocked != self.blocked:
+            _log.warning("the broker %s", "has an alarm" if blocked else "reads again")
+        self.blocked = blocked
+        metrics.BLOCKED.labels(self._service).set(blocked)
+        self._awake()
 
     def _give_up_late(self) -> None:
         now = time.monotonic()
         for tag in [t for t, sent in self._unconfirmed.items() if sent.until < now]:
             self._unconfirmed.pop(tag).done.send_exception(Unconfirmed("no confirm in time"))
+        if self.blocked:
+            self._keep(list(self._queue), now)
 
     def _keep_for_later(self) -> None:
-        waiting = list(self._unconfirmed.values())
+        waiting = [*self._unconfirmed.values(), *self._queue]
         self._unconfirmed.clear()
         self._returned.clear()  # all that are kept are sent again
-        while not self._queue.empty():
-            waiting.append(self._queue.get_nowait())
-        now = time.monotonic()
-        for sent in filter(None, waiting):
+        self._keep(waiting, time.monotonic())
+
+    def _keep(self, waiting: list[_Sent], now: float) -> None:
+        self._queue = deque(sent for sent in waiting if sent.until >= now)
+        for sent in waiting:
             if sent.until < now:
                 sent.done.send_exception(Unconfirmed("the broker is away"))
-            else:
-                self._queue.put(sent)

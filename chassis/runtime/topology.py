@@ -1,16 +1,19 @@
 """Queues of the platform: every consumer queue is a quorum queue with a way out for failures.
 
-`delay.0…n` are shared by all services: a message waits there for the queue's TTL, then the
-default exchange puts it back into the queue that its routing key names. No dead-letter routing
-key is set, so each message keeps its own; the TTL is the queue's, so none waits for another.
+`delay.<milliseconds>` are shared by all services: a message waits there for the queue's TTL, then
+the default exchange puts it back into the queue that its routing key names. No dead-letter routing
+key is set, so each message keeps its own; the TTL is the queue's, so none waits for another. Each
+step of the delay has several queues, chosen at random: what failed together comes back apart.
 """
 
+import random
 from typing import Any
 
 import amqp
 
-DELAYS_MS = (200, 1_000, 5_000, 30_000, 120_000)
-MOST_ATTEMPTS = 8
+STEPS_MS = (200, 1_000, 5_000, 30_000, 120_000)
+SPREAD = (75, 100, 125)
+"""Per cent of a step that its queues wait."""
 MOST_DELIVERIES = 8
 PARKING, PARKED, SUSPECT = "parking", "parked", ".suspect"
 _SAFE = {
@@ -21,8 +24,9 @@ _SAFE = {
 
 
 def delay_for(attempt: int) -> str:
-    """The delay queue for a message that failed `attempt` times before (from 0)."""
-    return f"delay.{min(attempt, len(DELAYS_MS) - 1)}"
+    """A delay queue for a message that failed `attempt` times before (from 0)."""
+    step = STEPS_MS[min(attempt, len(STEPS_MS) - 1)]
+    return f"delay.{step * random.choice(SPREAD) // 100}"  # noqa: S311
 
 
 def declare_shared(channel: amqp.Channel) -> None:
@@ -30,8 +34,8 @@ def declare_shared(channel: amqp.Channel) -> None:
     channel.exchange_declare(PARKING, "fanout", durable=True, auto_delete=False)
     _queue(channel, PARKED, {"x-queue-type": "quorum"})
     channel.queue_bind(PARKED, PARKING)
-    for number, milliseconds in enumerate(DELAYS_MS):
-        name = f"delay.{number}"
+    for milliseconds in (step * spread // 100 for step in STEPS_MS for spread in SPREAD):
+        name = f"delay.{milliseconds}"
         channel.exchange_declare(name, "fanout", durable=True, auto_delete=False)
         _queue(channel, name, _SAFE | {"x-message-ttl": milliseconds, "x-dead-letter-exchange": ""})
         channel.queue_bind(name, name)

@@ -8,8 +8,6 @@ from chassis.errors import Clash
 from chassis.store import HANDLED_KEPT, Store
 from tests.contract.stores.writes import NOW, event, later, write
 
-FAR = later(3600)
-
 
 def test_what_was_inserted_is_found_as_it_was(store: Store):
     store.insert(write(state={"tags": ["a", "b"], "deep": {"x": {"y": 1}}}, sequence=3))
@@ -18,6 +16,7 @@ def test_what_was_inserted_is_found_as_it_was(store: Store):
         "version": 1,
         "sequence": 3,
         "handled": [],
+        "outbox": [],
         "status": "new",
         "name": "name of t_1",
         "colour": "red",
@@ -30,7 +29,7 @@ def test_what_was_inserted_is_found_as_it_was(store: Store):
 def test_nothing_is_found_where_there_is_nothing(store: Store):
     assert store.get("things", "t_1") is None
     assert store.find("things", {"name": "x"}) is None
-    assert store.waiting("things", FAR, 10) == []
+    assert store.waiting("things", 10) == []
 
 
 def test_moments_come_back_aware_in_utc_to_the_millisecond(store: Store):
@@ -40,8 +39,8 @@ def test_moments_come_back_aware_in_utc_to_the_millisecond(store: Store):
     assert document["at"] == NOW
     assert document["at"].utcoffset().total_seconds() == 0
     assert document["at"].astimezone(UTC).microsecond == 250_000
-    assert store.waiting("things", FAR, 1)[0][1][0].at == NOW
-    assert store.waiting("things", FAR, 1)[0][1][0].at.tzinfo is not None
+    assert store.waiting("things", 1)[0][1][0].at == NOW
+    assert store.waiting("things", 1)[0][1][0].at.tzinfo is not None
 
 
 def test_an_id_is_taken_once(store: Store):
@@ -87,7 +86,7 @@ def test_an_update_of_another_version_clashes_and_changes_nothing(store: Store, 
     document = store.get("things", "t_1")
     assert document is not None
     assert (document["version"], document["colour"]) == (2, "red")
-    assert store.waiting("things", FAR, 10) == []
+    assert store.waiting("things", 10) == []
 
 
 def test_an_update_of_nothing_clashes(store: Store):
@@ -116,13 +115,15 @@ def test_an_outbox_keeps_its_events_whole_and_in_order(store: Store):
     store.insert(write(outbox=[event("e1"), event("e2")]))
     store.update(write(version=1, outbox=[event("e3")]))
     store.update(write(version=2))
-    assert store.waiting("things", FAR, 10) == [("t_1", [event("e1"), event("e2"), event("e3")])]
+    assert store.waiting("things", 10) == [("t_1", [event("e1"), event("e2"), event("e3")])]
 
 
-def test_an_outbox_is_not_part_of_what_is_read(store: Store):
+def test_what_is_read_shows_the_events_that_have_not_left_yet(store: Store):
     store.insert(write(outbox=[event("e1")]))
-    assert "outbox" not in (store.get("things", "t_1") or {})
-    assert "outbox" not in (store.find("things", {"name": "name of t_1"}) or {})
+    store.update(write(version=1, outbox=[event("e2")]))
+    store.clear("things", ["t_1"], ["e1"])
+    assert (store.get("things", "t_1") or {})["outbox"] == [event("e2")]
+    assert (store.find("things", {"name": "name of t_1"}) or {})["outbox"] == [event("e2")]
 
 
 def test_only_the_given_events_are_cleared_and_only_of_the_given_aggregates(store: Store):
@@ -130,7 +131,7 @@ def test_only_the_given_events_are_cleared_and_only_of_the_given_aggregates(stor
     store.insert(write("t_2", outbox=[event("e3")]))
     store.insert(write("t_3", outbox=[event("e4"), event("e5")]))
     store.clear("things", ["t_1", "t_1", "t_3"], ["e1", "e3", "e5", "e9"])
-    assert dict(store.waiting("things", FAR, 10)) == {
+    assert dict(store.waiting("things", 10)) == {
         "t_1": [event("e2")],
         "t_2": [event("e3")],
         "t_3": [event("e4")],
@@ -139,37 +140,30 @@ def test_only_the_given_events_are_cleared_and_only_of_the_given_aggregates(stor
 
 def test_clearing_changes_neither_state_nor_version(store: Store):
     store.insert(write(outbox=[event("e1")]))
-    before = store.get("things", "t_1")
+    before = store.get("things", "t_1") or {}
     store.clear("things", ["t_1"], ["e1"])
-    assert store.get("things", "t_1") == before
+    assert store.get("things", "t_1") == before | {"outbox": []}
     store.update(write(version=1, outbox=[event("e2")]))
-    assert store.waiting("things", FAR, 10) == [("t_1", [event("e2")])]
+    assert store.waiting("things", 10) == [("t_1", [event("e2")])]
 
 
 def test_clearing_what_is_gone_is_fine(store: Store):
     store.clear("things", ["t_9"], ["e1"])
-    assert store.waiting("things", FAR, 10) == []
+    assert store.waiting("things", 10) == []
 
 
-def test_only_what_is_old_enough_waits(store: Store):
+def test_only_aggregates_with_events_wait_whatever_the_time_of_these(store: Store):
     store.insert(write("t_1", outbox=[event("e1", at=later(-5))]))
-    store.insert(write("t_2", outbox=[event("e2", at=NOW)]))
-    store.insert(write("t_3", outbox=[event("e3", at=later(5))]))
-    store.insert(write("t_4"))
-    assert [id for id, _ in store.waiting("things", NOW, 10)] == ["t_1"]
-    assert sorted(id for id, _ in store.waiting("things", later(0.001), 10)) == ["t_1", "t_2"]
-
-
-def test_an_old_event_brings_the_younger_ones_of_its_aggregate(store: Store):
-    store.insert(write(outbox=[event("e1", at=later(-5)), event("e2", at=later(5))]))
-    found = store.waiting("things", NOW, 10)
-    assert [[e.id for e in events] for _, events in found] == [["e1", "e2"]]
+    store.insert(write("t_2", outbox=[event("e2", at=later(3600)), event("e3", at=NOW)]))
+    store.insert(write("t_3"))
+    found = {id: [e.id for e in events] for id, events in store.waiting("things", 10)}
+    assert found == {"t_1": ["e1"], "t_2": ["e2", "e3"]}
 
 
 def test_no_more_aggregates_wait_than_are_asked_for(store: Store):
     for number in range(5):
         store.insert(write(f"t_{number}", outbox=[event(f"e{number}")]))
-    assert len(store.waiting("things", FAR, 3)) == 3
+    assert len(store.waiting("things", 3)) == 3
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,15 @@ def test_the_fate_is_that_of_the_nearest_kind(error: Exception, fate: Fate):
     assert fate_of(error) is fate
 
 
+@pytest.mark.parametrize(
+    ("error", "most"),
+    [(Unavailable(), 720), (NotYet(), 35), (NotFound(), 35), (KeyError("x"), 8)],
+    ids=lambda value: type(value).__name__,
+)
+def test_patience_ends_after_so_many_attempts(error: Exception, most: int):
+    assert [fate_of(error, n) for n in (1, most - 1, most)] == [Fate.RETRY, Fate.RETRY, Fate.PARK]
+
+
 def test_the_code_comes_from_the_name():
     assert NotFound().code == "not_found"
     assert PinNotServed().code == "pin_not_served"

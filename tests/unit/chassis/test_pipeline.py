@@ -38,7 +38,9 @@ def write_count(store: MemoryStore, stall_id: str = "prd_1") -> int:
 
 def test_a_new_aggregate_is_one_insert_with_its_events(store, outbox, app):
     assert app.handle(Put(stall_id="prd_1", pieces=3)) == 3
-    assert store.get("stalls", "prd_1") == {
+    document = store.get("stalls", "prd_1") or {}
+    assert len(document.pop("outbox")) == 1
+    assert document == {
         "_id": "prd_1",
         "status": "open",
         "pieces": 3,

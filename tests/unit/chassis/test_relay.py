@@ -1,6 +1,7 @@
 """From outbox to broker: in groups, only the confirmed are cleared, the rest is swept."""
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,7 +9,7 @@ from chassis import relay as relays
 from chassis.application import Application
 from chassis.memory import MemoryStore
 from chassis.relay import GROUP, SWEEP_AGE, Relay
-from chassis.store import Outgoing
+from chassis.store import Outgoing, Write
 from tests.unit.chassis.market import Frozen, Ports, Put, Sell, market
 
 
@@ -35,7 +36,7 @@ def broker() -> Broker:
 
 @pytest.fixture
 def relay(store: MemoryStore, broker: Broker) -> Relay:
-    return Relay(store, broker, "market")
+    return Relay(store, broker, "market", timer=lambda: 0.0)
 
 
 @pytest.fixture
@@ -142,3 +143,79 @@ def test_a_sweep_keeps_the_order_of_each_aggregate(store, broker, relay, app, cl
     clock.forward(5)
     assert relay.sweep(["stalls"], clock) == 4
     assert broker.bodies == [b'{"product_id":"prd_1","free":%d}' % n for n in (3, 2, 1, 0)]
+
+
+def test_what_another_process_left_goes_before_what_comes_after_it(store, broker, relay, clock):
+    dead = market(store, Relay(store, Broker(), "market"), clock)
+    dead.handle(Put(stall_id="prd_1", pieces=3))  # written, and never published by its process
+    market(store, relay, clock).handle(Sell(stall_id="prd_1", pieces=1))
+    assert relay.publish_group() == 2
+    assert broker.bodies == [b'{"product_id":"prd_1","free":%d}' % n for n in (3, 2)]
+    assert left(store) == 0
+
+
+def test_what_was_not_confirmed_goes_again_before_what_comes_after_it(store, broker, relay, app):
+    app.handle(Put(stall_id="prd_1", pieces=3))
+    broker.confirms = lambda event: False
+    relay.publish_group()
+    broker.confirms = lambda event: True
+    app.handle(Sell(stall_id="prd_1", pieces=1))
+    assert relay.publish_group() == 2
+    assert broker.bodies == [b'{"product_id":"prd_1","free":%d}' % n for n in (3, 3, 2)]
+
+
+def test_what_this_process_has_in_hand_is_not_published_twice(store, broker, relay, app):
+    app.handle(Put(stall_id="prd_1", pieces=3))
+    app.handle(Sell(stall_id="prd_1", pieces=1))  # reads the first event in the outbox
+    assert relay.publish_group() == 2
+    assert broker.bodies == [b'{"product_id":"prd_1","free":%d}' % n for n in (3, 2)]
+
+
+def test_a_write_that_is_offered_after_a_later_one_is_not_published_twice(
+    store, broker, relay, clock
+):
+    offered: list[Write] = []
+    slow = market(store, SimpleNamespace(offer=offered.append), clock)
+    slow.handle(Put(stall_id="prd_1", pieces=3))
+    market(store, relay, clock).handle(Sell(stall_id="prd_1", pieces=1))
+    relay.offer(offered[0])
+    assert relay.publish_group() == 2
+    assert broker.bodies == [b'{"product_id":"prd_1","free":%d}' % n for n in (3, 2)]
+
+
+def test_it_forgets_what_it_published_long_ago(store, broker, clock, monkeypatch):
+    monkeypatch.setattr(relays, "MOST_KNOWN", 10)
+    relay = Relay(store, broker, "market")
+    app = market(store, relay, clock)
+    for number in range(50):
+        app.handle(Put(stall_id=f"prd_{number}", pieces=1))
+        relay.publish_group()
+    assert len(relay._known) == 10
+
+
+@pytest.mark.parametrize("jump", [-86_400, 0])
+def test_a_clock_that_was_set_back_keeps_nothing_in_its_outbox(store, broker, app, clock, jump):
+    watch = [0.0]
+    relay = Relay(store, broker, "market", timer=lambda: watch[0])
+    app.handle(Put(stall_id="prd_1", pieces=1))
+    clock.forward(jump)
+    assert relay.sweep(["stalls"], clock) == 0  # seen for the first time
+    watch[0] += SWEEP_AGE.total_seconds()
+    assert relay.sweep(["stalls"], clock) == 1
+    assert left(store) == 0
+
+
+def test_one_sweep_clears_all_that_a_crash_left(store, broker, relay, app, clock):
+    for number in range(3 * GROUP + 1):
+        app.handle(Put(stall_id=f"prd_{number}", pieces=1))
+    clock.forward(5)
+    assert relay.sweep(["stalls"], clock) == 3 * GROUP + 1
+
+
+def test_a_sweep_ends_when_the_broker_takes_nothing(store, broker, relay, app, clock):
+    for number in range(2 * GROUP):
+        app.handle(Put(stall_id=f"prd_{number}", pieces=1))
+    broker.confirms = lambda event: False
+    clock.forward(5)
+    assert relay.sweep(["stalls"], clock) == 0
+    assert len(broker.groups) == 1

@@ -1,5 +1,6 @@
 """What the runtime floor does with harm from outside, and when it is told to end."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
 
@@ -75,26 +76,45 @@ def test_steady_traffic_does_not_keep_an_unconfirmed_message_waiting(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(publisher, "CONFIRM_SECONDS", 0.1)
-    sender, reader, beats = ConfirmPublisher("", "market"), SimpleNamespace(dead=False), []
-    line: Any = SimpleNamespace(heartbeat_tick=lambda rate: beats.append(rate))
+    sender = ConfirmPublisher("", "market")
+    line: Any = SimpleNamespace(
+        connected=True, drain_events=lambda timeout: eventlet.sleep(0.01), corked=nullcontext
+    )
     silent: Any = SimpleNamespace(basic_publish=lambda *_, **__: None)
     first = sender.send("market.events", "parcel.weighed", b"{}")
-    writer = eventlet.spawn(sender._write, line, silent, reader)
-
-    def chatter() -> None:
-        while not reader.dead:
-            sender.send("", "catalog.calls", b"{}")
-            eventlet.sleep(0.2)
-
-    talker = eventlet.spawn(chatter)
+    sender._write_group(line, silent)
+    reader = eventlet.spawn(sender._read, line)
     try:
-        with eventlet.Timeout(3), pytest.raises(Unconfirmed):
+        with eventlet.Timeout(5), pytest.raises(Unconfirmed):
             first.wait()
-        assert beats
     finally:
-        reader.dead = True
-        writer.kill()
-        talker.kill()
+        reader.kill()
+
+
+def test_what_waits_for_the_broker_is_bounded(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(publisher, "MOST_QUEUED", 2)
+    sender = ConfirmPublisher("", "market")
+    taken = [sender.send("market.events", "parcel.weighed", b"{}") for _ in range(3)]
+    assert [signal.ready() for signal in taken] == [False, False, True]
+    with pytest.raises(Unconfirmed):
+        taken[2].wait()
+
+
+def test_what_was_not_confirmed_when_the_line_broke_goes_again_first():
+    sent: list[str] = []
+    sender = ConfirmPublisher("", "market")
+    line: Any = SimpleNamespace(corked=nullcontext)
+    channel: Any = SimpleNamespace(
+        basic_publish=lambda message, *_, **__: sent.append(message.body)
+    )
+    for name in ("a", "b"):
+        sender.send("market.events", "parcel.weighed", name)  # type: ignore[arg-type]
+    sender._write_group(line, channel)
+    sender.send("market.events", "parcel.weighed", "c")  # type: ignore[arg-type]
+    sender._on_ack(1, False)
+    sender._keep_for_later()
+    sender._write_group(line, channel)
+    assert sent == ["a", "b", "b", "c"]
 
 
 @pytest.mark.parametrize("loop", ["_relay", "_sweep"])
@@ -107,10 +127,10 @@ def test_an_unforeseen_error_of_the_outbox_does_not_end_the_service(
         raise errors.pop(0)
 
     monkeypatch.setattr("chassis.runtime.assembled.SWEEP_EVERY", 0)
-    monkeypatch.setattr("chassis.runtime.assembled.take_lease", fails)
+    monkeypatch.setattr("chassis.runtime.assembled.Lease.take", fails)
     assembled: Assembled[Any] = Assembled(lambda broker: None)  # type: ignore[arg-type,return-value]
     assembled.assembly = SimpleNamespace(
-        relay=SimpleNamespace(publish_group=fails), database=None, clock=None
+        relay=SimpleNamespace(publish_group=fails), database={"leases": None}, clock=None
     )
     with pytest.raises(KeyboardInterrupt):
         getattr(assembled, loop)()
