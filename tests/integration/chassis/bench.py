@@ -121,6 +121,25 @@ class Bench:
             channel.confirm_delivery()
             yield channel
 
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[Callable[[], list[int]]]:
+        """The sequences of labels as another service would hear them, in the order of hearing."""
+        with self.channel() as channel:
+            queue = channel.queue_declare("", exclusive=True).method.queue
+            channel.queue_bind(queue, f"{self.name}.events", "parcel.labelled")
+
+            def heard() -> list[int]:
+                found = iter(lambda: channel.basic_get(queue, auto_ack=True), (None, None, None))
+                return [properties.headers[PREFIX + "sequence"] for _, properties, _ in found]
+
+            yield heard
+
+    def label(self, parcel_id: str) -> None:
+        """Publish the other event."""
+        body = json.dumps({"parcel_id": parcel_id}).encode()
+        key = "parcel.labelled"
+        self.weigh(parcel_id, body=body, key=key, attributes={"type": key})
+
     def weigh(self, parcel_id: str, how: str = "", *, id: str = "", **other: Any) -> None:
         """Publish an event as a publisher would, or a broken one."""
         body = json.dumps({"parcel_id": parcel_id, "grams": 500, "how": how}).encode()
@@ -140,10 +159,11 @@ class Bench:
             message_id=attributes["id"],
             headers={PREFIX + name: value for name, value in attributes.items()},
         )
-        with self.channel() as channel:
+        given = other.get("channel")
+        with contextlib.nullcontext(given) if given else self.channel() as channel:
             channel.basic_publish(
                 f"{self.name}.events",
-                "parcel.weighed",
+                other.get("key", "parcel.weighed"),
                 other.get("body", body),
                 properties,
                 mandatory=True,
@@ -191,6 +211,10 @@ class Bench:
         """Ask one of its HTTP doors."""
         headers = {"Accept-Language": language}
         return requests.post(f"{self.url}{path}", json=body, headers=headers, timeout=30)
+
+    def get(self, path: str) -> requests.Response:
+        """Look at one of its HTTP doors."""
+        return requests.get(f"{self.url}{path}", timeout=30)
 
     def _is_mine(self, headers: dict[str, Any]) -> bool:
         deaths = [death["queue"] for death in headers.get("x-death", [])]

@@ -51,11 +51,33 @@ def test_what_is_away_for_a_while_is_tried_again(steady: Bench, parcel_id: str):
     assert steady.parked() == []
 
 
+def test_a_handler_that_hangs_is_ended_and_its_event_tried_again(steady: Bench, parcel_id: str):
+    steady.weigh(parcel_id, "hangs once")
+    eventually(lambda: steady.weighed(parcel_id) == 1)
+    assert steady.begun(parcel_id) == 2
+    eventually(lambda: settled(steady))
+    assert steady.parked() == []
+
+
+def test_a_slow_handler_does_not_hold_up_another(steady: Bench, parcel_id: str):
+    slow = [f"{parcel_id}_{number}" for number in range(50)]
+    with steady.channel() as channel:
+        for other in slow:
+            steady.weigh(other, "slow", channel=channel)
+    eventually(lambda: steady.ready(steady.queue) > 0)  # more than its prefetch
+    steady.label(parcel_id)
+    eventually(lambda: steady.labelled(parcel_id) == 1)
+    assert sum(steady.weighed(other) for other in slow) < len(slow)
+    for other in slow:
+        eventually(lambda other=other: steady.labelled(other) == 1)
+
+
 def test_what_a_rule_refuses_is_parked_with_its_story(steady: Bench, parcel_id: str):
     steady.weigh(parcel_id, "too heavy")
     ((headers, body),) = eventually(steady.parked)
     assert headers["x-queue"] == steady.queue
     assert headers["x-error"] == "TooHeavy: too_heavy"
+    assert (headers["x-service"], headers["x-handler"]) == (steady.name, "on_weighed")
     assert headers["x-attempt"] == 1
     assert isinstance(headers["x-first-failed-at"], int)
     assert headers["cloudEvents:type"] == "parcel.weighed"

@@ -50,6 +50,18 @@ def test_what_was_written_and_not_published_is_swept(mortal: Bench, parcel_id: s
     assert mortal.weighed(parcel_id) == 1
 
 
+def test_what_a_crash_left_leaves_before_what_comes_after_it(mortal: Bench, parcel_id: str):
+    with mortal.listening() as heard:
+        mortal.weigh(parcel_id, "dies after its write")
+        eventually(lambda: not mortal.runs)
+        mortal.start()
+        mortal.post("/weigh", parcel_id=parcel_id)  # mostly before the sweeper finds the first
+        eventually(lambda: mortal.waiting() == 0)
+        eventually(lambda: mortal.labelled(parcel_id) == 2)
+        first_heard = list(dict.fromkeys(heard()))
+    assert first_heard == [1, 2]
+
+
 def test_an_event_that_kills_its_process_is_parked_and_the_innocent_survive(
     mortal: Bench, parcel_id: str
 ):

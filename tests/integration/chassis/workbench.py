@@ -157,7 +157,7 @@ class Workbench(Probes):
     def on_labelled(self, event: ParcelLabelled) -> None:
         self.service.handle(event)
 
-    @consume(ParcelWeighed)
+    @consume(ParcelWeighed, seconds=5)
     def on_weighed(self, event: ParcelWeighed) -> None:
         attempt = self.service.attempt(event.parcel_id)
         if event.how == "kills":
