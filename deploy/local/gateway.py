@@ -62,6 +62,6 @@ def _lay_out_docs(settings: Settings, source: Path) -> None:
         shutil.copy(viewer / name, static / "docs" / name)
     for page in (source / "docs").iterdir():
         shutil.copy(page, static / "docs" / page.name)
-    description = settings.root / "docs" / "openapi.json"
-    if description.exists():
-        shutil.copy(description, static / "openapi.json")
+    for name in ("openapi.json", "asyncapi.json"):
+        if (description := settings.root / "docs" / name).exists():
+            shutil.copy(description, static / name)

@@ -16,7 +16,7 @@ from deploy.local.settings import ROOT, SERVICES
 ROUTES = {
     "accounts": [
         *("/v1/logins", "/v1/tokens", "/v1/me", "/v1/people/p/roles", "/v1/machines"),
-        *("/v1/machine-tokens", "/.well-known/jwks.json"),
+        *("/v1/machine-tokens", "/.well-known/jwks.json", "/v1/parked/replay"),
     ],
     "catalog": ["/v1/sellers", "/v1/products/p/stock"],
     "orders": ["/v1/orders", "/v1/orders/o/timeline"],
@@ -25,6 +25,7 @@ ROUTES = {
     "search": ["/v1/search"],
     "notify": ["/v1/messages"],
 }
+DESCRIPTIONS = ("openapi.json", "asyncapi.json")
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,8 @@ def start(
     (static / "docs").mkdir(parents=True)
     for page in (ROOT / "deploy" / "gateway" / "docs").iterdir():
         (static / "docs" / page.name).write_bytes(page.read_bytes())
+    for name in DESCRIPTIONS:
+        (static / name).write_bytes((ROOT / "docs" / name).read_bytes())
     upstreams = {f"UPSTREAM_{n.upper()}": f"127.0.0.1:{s.port}" for n, s in services.items()}
     limits = {"RATE_LIMIT": "5000r/s", "RATE_BURST": "5000"}
     own = {"LISTEN": f"127.0.0.1:{port}", "RUN": str(folder), "STATIC": str(static)}
@@ -161,4 +164,12 @@ def test_the_reading_page_loads_nothing_from_elsewhere(gateway: int):
     assert page.status == 200
     assert page.headers["content-security-policy"].startswith("default-src 'self';")
     assert b"//" not in page.body
+    assert b'href="/asyncapi.json"' in page.body
     assert ask(gateway, "GET", "/docs").headers["location"] == "/docs/"
+
+
+@pytest.mark.parametrize("name", DESCRIPTIONS)
+def test_the_platforms_descriptions_are_served(gateway: int, name: str):
+    reply = ask(gateway, "GET", f"/{name}")
+    assert (reply.status, reply.headers["content-type"]) == (200, "application/json")
+    assert reply.body == (ROOT / "docs" / name).read_bytes()

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def pay(port: int) -> str:
     return str(reply.json["id"])
 
 
+def refund(port: int, payment: str) -> str:
+    reply = ask(port, "POST", "/v1/refunds", f"payment_intent={payment}".encode(), AUTHORIZED)
+    assert (reply.status, reply.json["status"]) == (200, "succeeded")
+    return str(reply.json["id"])
+
+
 def listening_addresses(port: int) -> set[str]:
     rows = [line.split() for line in Path("/proc/net/tcp6").read_text().splitlines()[1:]]
     return {row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{port:04X}")}
@@ -60,14 +67,37 @@ def test_it_listens_on_the_loopback_address_only(tmp_path: Path, hook: StubServe
 def test_payments_survive_kill_9(tmp_path: Path, hook: StubServer):
     port, own = free_port(), environment(tmp_path, hook)
     with running(command(port), port, environment=own) as process:
-        paid = pay(port)
-        state = tmp_path / "state.pickle"
-        until(lambda: state.exists() and paid.encode() in state.read_bytes(), "the state is kept")
+        paid = [pay(port) for _ in range(5)]
+        given_back = refund(port, paid[0])
         process.kill()
         process.wait(20)
     with running(command(port), port, environment=own):
-        found = ask(port, "GET", f"/v1/payment_intents/{paid}", headers=AUTHORIZED)
-        assert (found.status, found.json["amount"]) == (200, 12300)
+        found = ask(port, "GET", "/v1/payment_intents", headers=AUTHORIZED).json["data"]
+        assert [(one["id"], one["amount"], one["status"]) for one in found] == [
+            (id, 12300, "succeeded") for id in paid
+        ]
+        charges = [one["latest_charge"] for one in found]
+        assert [one["amount_refunded"] for one in charges] == [12300, 0, 0, 0, 0]
+        assert charges[0]["refunds"]["data"][0]["id"] == given_back
+
+
+def test_the_journal_goes_on_after_a_kill_in_the_middle_of_an_entry(
+    tmp_path: Path, hook: StubServer
+):
+    port, own = free_port(), environment(tmp_path, hook)
+    with running(command(port), port, environment=own) as process:
+        paid = pay(port)
+        process.kill()
+        process.wait(20)
+    with (tmp_path / "state.pickle").open("ab") as file:
+        file.write(pickle.dumps([b"an entry that is longer than this"])[:20])
+    with running(command(port), port, environment=own) as process:
+        also_paid = pay(port)
+        process.kill()
+        process.wait(20)
+    with running(command(port), port, environment=own):
+        found = ask(port, "GET", "/v1/payment_intents", headers=AUTHORIZED).json["data"]
+        assert [one["id"] for one in found] == [paid, also_paid]
 
 
 def test_its_end_writes_what_is_not_on_disk_yet(tmp_path: Path, hook: StubServer):

@@ -1,0 +1,1 @@
+"""Parked messages: looked at, replayed, dropped, by hand and on record."""
