@@ -1,11 +1,15 @@
 """Who and what caused the work in hand: carried into events, calls and log lines."""
 
+import re
 import secrets
 from contextvars import ContextVar
 
 import msgspec
 
 from contracts.message import Message
+
+TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+"""W3C trace context, version 00; group 1 is the trace's id."""
 
 
 class Cause(Message):
@@ -21,6 +25,12 @@ class Cause(Message):
     event_id: str = ""
     traceparent: str = ""
     sequence: int = 0
+
+    @property
+    def trace_id(self) -> str:
+        """The trace that this work is part of; "" where it is part of none."""
+        found = TRACEPARENT.fullmatch(self.traceparent)
+        return found[1] if found else ""
 
 
 _NOBODY = Cause()

@@ -12,7 +12,7 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 
 
 class JsonLines(logging.Formatter):
-    """time, level, service, logger, text, correlation id, and the fields given by `extra`."""
+    """time, level, service, logger, text, the ids of the work in hand, and what `extra` gives."""
 
     def __init__(self, service: str) -> None:
         super().__init__()
@@ -27,8 +27,9 @@ class JsonLines(logging.Formatter):
             "text": record.getMessage(),
         }
         cause = current()
-        line |= {"correlation_id": cause.correlation_id} if cause.correlation_id else {}
-        line |= {"causation_id": cause.causation_id} if cause.causation_id else {}
+        for name in ("correlation_id", "causation_id", "trace_id"):
+            if id := getattr(cause, name):
+                line[name] = id
         line |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
@@ -44,3 +45,5 @@ def start(service: str, level: str) -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     # nameko logs every error of a handler, arguments included, before the pipeline decides on it
     logging.getLogger("nameko").setLevel(logging.CRITICAL)
+    # and the exporter every batch that it could not send; `chassis.otlp` says so once
+    logging.getLogger("opentelemetry.exporter").setLevel(logging.CRITICAL)

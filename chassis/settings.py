@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -41,3 +41,5 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True):
     http_host: str = "127.0.0.1"
     http_port: int
     log_level: str = "INFO"
+    otlp_endpoint: Annotated[str, msgspec.Meta(pattern=r"^(https?://.+)?$")] = ""
+    otlp_sample: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0

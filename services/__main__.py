@@ -13,7 +13,7 @@ from importlib import import_module
 
 from nameko.containers import ServiceContainer
 
-from chassis import log
+from chassis import log, tracing
 from chassis.settings import BadSettings, ServiceSettings, read
 
 NAMES = ("accounts", "catalog", "orders", "payments", "delivery", "search", "notify")
@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
 def run(name: str, settings: ServiceSettings) -> int:
     """The service's life, from its doors opening to its drain."""
     log.start(name, settings.log_level)
+    tracing.start(name, settings.otlp_endpoint, settings.otlp_sample)
     service = import_module(f"services.{name}.entrypoints.service").SERVICE
     container = ServiceContainer(
         service,
@@ -47,7 +48,10 @@ def run(name: str, settings: ServiceSettings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn(container.stop))
     container.start()
-    container.wait()
+    try:
+        container.wait()
+    finally:
+        tracing.stop()
     return 0
 
 

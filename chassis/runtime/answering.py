@@ -15,6 +15,7 @@ from chassis.errors import Refusal, Unavailable
 from chassis.runtime.acks import Acks
 from chassis.runtime.assembled import assembled_in
 from chassis.runtime.consumer import Consumer, Delivery
+from chassis.runtime.spans import answering
 from chassis.runtime.topology import declare_calls
 from contracts.message import Message, encode
 
@@ -123,7 +124,8 @@ def answers(question: type[Message]) -> Any:
         @wraps(method)
         def run(self: Any, question: Message, *, cause: Cause) -> Any:
             begin(cause)
-            with eventlet.Timeout(CALL_SECONDS, Unavailable(field=type(question).__name__)):
+            late = Unavailable(field=type(question).__name__)
+            with answering(self, question), eventlet.Timeout(CALL_SECONDS, late):
                 return method(self, question)
 
         run.__question__ = question  # type: ignore[attr-defined]

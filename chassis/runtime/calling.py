@@ -17,6 +17,7 @@ from chassis.context import current
 from chassis.errors import Unavailable
 from chassis.runtime.link import body_of
 from chassis.runtime.publisher import REPLIES, ConfirmPublisher, Unconfirmed, Unroutable
+from chassis.runtime.spans import asking
 from contracts.calls import CallRefused
 from contracts.message import Message, encode
 
@@ -43,7 +44,8 @@ class CallingPublisher(ConfirmPublisher):
             raise Unavailable(field=service)
         begun, outcome = time.perf_counter(), "failed"
         try:
-            with eventlet.Timeout(seconds, Unavailable(field=service)):
+            late = Unavailable(field=service)
+            with asking(service, question), eventlet.Timeout(seconds, late):
                 headers, body = self._answer(service, question, seconds)
             outcome = "refused" if headers.get("refused") else "ok"
         except (Unroutable, Unconfirmed) as nobody:

@@ -19,6 +19,7 @@ from chassis.runtime.consumer import Consumer, Delivery
 from chassis.runtime.failing import attempts_of, move_away, noted, put_back
 from chassis.runtime.link import body_of
 from chassis.runtime.publisher import Unconfirmed, Unroutable
+from chassis.runtime.spans import handling
 from chassis.runtime.topology import (
     PARKING,
     SUSPECT,
@@ -92,7 +93,7 @@ class ConsumeEvent(Entrypoint):
             self.container.spawn_worker(
                 self,
                 (event,),
-                {"cause": cause, "seconds": self.seconds},
+                {"cause": cause, "seconds": self.seconds, "attempt": attempts_of(message)},
                 handle_result=partial(self._result, acks, message),
             )
         except ContainerBeingKilled:
@@ -164,9 +165,10 @@ def consume(event: type[Event], **options: Any) -> Any:
 
     def decorate(method: Any) -> Any:
         @wraps(method)
-        def run(self: Any, event: Event, *, cause: Cause, seconds: float) -> Any:
+        def run(self: Any, event: Event, *, cause: Cause, seconds: float, attempt: int = 1) -> Any:
             begin(cause)
-            with eventlet.Timeout(seconds, HandlerTimeout(f"longer than {seconds} s")):
+            late = HandlerTimeout(f"longer than {seconds} s")
+            with handling(self, event, attempt), eventlet.Timeout(seconds, late):
                 return method(self, event)
 
         run.__event__ = event  # type: ignore[attr-defined]

@@ -12,9 +12,9 @@ from nameko.web.handlers import HttpRequestHandler
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Request, Response
 
-from chassis import metrics
+from chassis import metrics, tracing
 from chassis.answers import Answer, IdempotencyKeyMissing
-from chassis.context import Cause, begin, new_traceparent
+from chassis.context import TRACEPARENT, Cause, begin, current
 from chassis.doors import MOST_BODY_BYTES, Call, Door, door_for, read_body, read_query
 from chassis.errors import Refusal, TooLarge, Unauthenticated, Unavailable
 from chassis.ids import new_id
@@ -27,7 +27,6 @@ from contracts.values import Language
 _log = logging.getLogger(__name__)
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,80}")
-_TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 MOST_AT_ONCE = 256
 """Requests in hand; the other workers of the pool are the consumers'."""
 _READS = ("GET", "HEAD", "OPTIONS")
@@ -53,24 +52,40 @@ class HttpDoor(HttpRequestHandler):
 
     def handle_request(self, request: Request) -> Response:
         started = time.perf_counter()
-        cause = _cause(request)
-        begin(cause)
-        language = _language(request)
+        begin(_cause(request))
         person: list[Person] = []
+        with self._span() as span:
+            response = self._answer_or_problem(request, current(), person, span)
+            response.headers["X-Request-Id"] = current().correlation_id
+            span.set("http.response.status_code", response.status_code)
+            self._tell(response.status_code, time.perf_counter() - started, person)
+        return response
+
+    def _span(self) -> tracing.Span:
+        """By the route's template: addresses hold ids."""
+        if not tracing.is_on() or self.url in QUIET:
+            return tracing.UNSEEN
+        attributes = {"http.request.method": self.method, "http.route": self.url}
+        return tracing.span(f"{self.method} {self.url}", "server", attributes)
+
+    def _answer_or_problem(
+        self, request: Request, cause: Cause, person: list[Person], span: tracing.Span
+    ) -> Response:
+        language = _language(request)
         try:
-            response = self._answer(request, cause, language, person)
+            return self._answer(request, cause, language, person)
         except Refusal as refusal:
+            span.failed(refusal)
             document = problem(refusal, language, cause.correlation_id)
             response = _response(msgspec.json.encode(document), refusal.status, CONTENT_TYPE)
             if refusal.status in (429, 503):
                 response.headers["Retry-After"] = "2"
-        except Exception:
+            return response
+        except Exception as error:
+            span.failed(error)
             _log.exception("an HTTP door failed", extra={"route": self.url})
             document = internal(language, cause.correlation_id)
-            response = _response(msgspec.json.encode(document), 500, CONTENT_TYPE)
-        response.headers["X-Request-Id"] = cause.correlation_id
-        self._tell(response.status_code, time.perf_counter() - started, person)
-        return response
+            return _response(msgspec.json.encode(document), 500, CONTENT_TYPE)
 
     def _answer(
         self, request: Request, cause: Cause, language: Language, person: list[Person]
@@ -187,7 +202,7 @@ def _cause(request: Request) -> Cause:
     trace = request.headers.get("traceparent", "")
     return Cause(
         correlation_id=given if _REQUEST_ID.fullmatch(given) else new_id("req"),
-        traceparent=trace if _TRACE.fullmatch(trace) else new_traceparent(),
+        traceparent=trace if TRACEPARENT.fullmatch(trace) else tracing.first_traceparent(),
     )
 
 

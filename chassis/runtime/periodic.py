@@ -8,7 +8,7 @@ import eventlet
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint
 
-from chassis import metrics
+from chassis import metrics, tracing
 from chassis.context import Cause, begin
 from chassis.errors import Unavailable
 from chassis.ids import new_id
@@ -65,8 +65,9 @@ def every(seconds: float) -> Any:
     def decorate(method: Any) -> Any:
         @wraps(method)
         def run(self: Any) -> Any:
-            begin(Cause(correlation_id=new_id("tick")))
-            return method(self)
+            begin(Cause(correlation_id=new_id("tick"), traceparent=tracing.first_traceparent()))
+            with tracing.span(f"every {method.__name__}", "internal"):
+                return method(self)
 
         return Periodic.decorator(seconds)(run)
 

@@ -44,20 +44,21 @@ def free_port() -> int:
 class Bench:
     """One run of the tiny service under a name of its own, with its own queues and database."""
 
-    def __init__(self, amqp_url: str, mongo_url: str) -> None:
+    def __init__(self, amqp_url: str, mongo_url: str, **settings: str) -> None:
         self.name = f"bench{uuid.uuid4().hex[:10]}"
         self.queue, self.labels = f"{self.name}.parcel.weighed", f"{self.name}.parcel.labelled"
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         self._amqp = pika.URLParameters(amqp_url)
         self._mongo: pymongo.MongoClient[dict[str, Any]] = pymongo.MongoClient(mongo_url)
         self.database = self._mongo[f"haat_{self.name}"]
-        self._environment = os.environ | {
+        own = {
             "WORKBENCH": self.name,
             "HAAT_AMQP_URL": amqp_url,
             "HAAT_MONGO_URL": mongo_url,
             "HAAT_JWKS_URL": "http://127.0.0.1:9/keys",
             "HAAT_HTTP_PORT": str(port),
         }
+        self._environment = os.environ | own | settings
         self.process: subprocess.Popen[bytes] | None = None
         self.log = ROOT / "var" / "test" / f"{self.name}.log"
 

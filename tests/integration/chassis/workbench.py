@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 import eventlet
 from nameko.containers import ServiceContainer
 
-from chassis import log
+from chassis import log, tracing
 from chassis.aggregate import Aggregate, Moves
 from chassis.assembly import Assembly, Broker
 from chassis.doors import Body, Call
@@ -177,6 +177,7 @@ def main() -> int:
     """As `python -m services` does it."""
     settings = read(ServiceSettings)
     log.start(NAME, settings.log_level)
+    tracing.start(NAME, settings.otlp_endpoint, settings.otlp_sample)
     address = f"{settings.http_host}:{settings.http_port}"
     container = ServiceContainer(
         Workbench,
@@ -184,5 +185,8 @@ def main() -> int:
     )
     signal.signal(signal.SIGTERM, lambda *_: eventlet.spawn(container.stop))
     container.start()
-    container.wait()
+    try:
+        container.wait()
+    finally:
+        tracing.stop()
     return 0
