@@ -53,7 +53,7 @@ CMD ["python", "-m", "deploy.image.prepare"]
 FROM ${NGINX} AS gateway
 COPY --from=tools /viewer /usr/share/haat/docs
 COPY deploy/gateway/docs /usr/share/haat/docs
-COPY docs/openapi.json /usr/share/haat/openapi.json
+COPY docs/openapi.json docs/asyncapi.json /usr/share/haat/
 COPY deploy/gateway/nginx.conf.tmpl deploy/image/gateway.sh /etc/haat/
 USER 101:101
 CMD ["/bin/sh", "/etc/haat/gateway.sh"]

@@ -1,16 +1,14 @@
 """The one remote call of Haat: orders asks catalog to hold stock and freeze prices."""
 
-from datetime import datetime
-
 from contracts.message import Message
-from contracts.values import Consignment, Text
+from contracts.values import Consignment, Instant, Pieces, Text
 
 
 class WantedLine(Message):
     """So many pieces of a product."""
 
     product_id: str
-    quantity: int
+    quantity: Pieces
 
 
 class HoldStock(Message):
@@ -18,7 +16,7 @@ class HoldStock(Message):
 
     order_id: str
     lines: list[WantedLine]
-    until: datetime
+    until: Instant
 
 
 class HeldStock(Message):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from contracts.message import Event
-from contracts.values import Text
+from contracts.values import Days, LgdCode, Paise, Pieces, Text
 
 
 class SellerRegistered(Event):
@@ -14,8 +14,8 @@ class SellerRegistered(Event):
     seller_id: str
     person_id: str
     name: Text
-    district: int
-    block: int
+    district: LgdCode
+    block: LgdCode
 
 
 class SellerApproved(Event):
@@ -26,8 +26,8 @@ class SellerApproved(Event):
     seller_id: str
     person_id: str
     name: Text
-    district: int
-    block: int
+    district: LgdCode
+    block: LgdCode
     pin: str
 
 
@@ -86,13 +86,13 @@ class ProductPublished(Event):
     category: str
     title: Text
     description: Text
-    price: int
-    district: int
-    block: int
+    price: Paise
+    district: LgdCode
+    block: LgdCode
     pin: str
     village: str
-    making_days: int
-    free: int
+    making_days: Days
+    free: Pieces
     materials: list[str] = []
     tags: list[str] = []
 
@@ -109,6 +109,7 @@ class StockChanged(Event):
     """How many pieces of a product are free to be bought, after a hold, sale, release or count."""
 
     SUBJECT = "product_id"
+    AGGREGATE = "stock"
 
     product_id: str
-    free: int
+    free: Pieces

@@ -3,6 +3,7 @@
 from datetime import date
 
 from contracts.message import Event
+from contracts.values import Days, Grams, Paise
 
 
 class CoverageChanged(Event):
@@ -12,7 +13,7 @@ class CoverageChanged(Event):
 
     partner_id: str
     pins: list[str]
-    days: int
+    days: Days
     cod: bool
 
 
@@ -59,8 +60,8 @@ class ShipmentCreated(ShipmentEvent):
 
     from_pin: str
     to_pin: str
-    weight_g: int
-    cod_due: int
+    weight_g: Grams
+    cod_due: Paise
     promised_on: date
 
 
@@ -79,7 +80,7 @@ class ShipmentOutForDelivery(ShipmentEvent):
 class ShipmentDelivered(ShipmentEvent):
     """The buyer has the parcel and proved it by the one-time code."""
 
-    cod_collected: int = 0
+    cod_collected: Paise = 0
 
 
 class ShipmentUndelivered(ShipmentEvent):

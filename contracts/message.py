@@ -17,6 +17,8 @@ class Event(Message):
 
     SUBJECT: ClassVar[str]
     """Name of the field that holds the id of the aggregate the fact is about."""
+    AGGREGATE: ClassVar[str] = ""
+    """What that aggregate is, where the field's name does not say it."""
 
     @classmethod
     def publisher(cls) -> str:
@@ -28,6 +30,11 @@ class Event(Message):
         """The name on the broker, for instance `payment.action_required`."""
         noun, *rest = re.findall(r"[A-Z][a-z0-9]*", cls.__name__)
         return f"{noun}.{'_'.join(rest)}".lower()
+
+    @classmethod
+    def aggregate(cls) -> str:
+        """Whose events `sequence` counts, for instance `order`: all of one order, of any type."""
+        return cls.AGGREGATE or cls.SUBJECT.removesuffix("_id")
 
     def subject(self) -> str:
         """The id of the aggregate that this is about."""

@@ -1,10 +1,9 @@
 """Facts that the orders service publishes."""
 
-from datetime import datetime
 from typing import Literal
 
 from contracts.message import Event, Message
-from contracts.values import Address, Consignment
+from contracts.values import Address, Consignment, Instant, Paise
 
 PaymentMethod = Literal["card", "cod"]
 CancelReason = Literal["payment_failed", "expired", "buyer", "seller", "officer", "undeliverable"]
@@ -28,11 +27,11 @@ class OrderPlaced(Event):
     order_id: str
     buyer_id: str
     consignments: list[Consignment]
-    total: int
+    total: Paise
     currency: str
     payment: Payment
     deliver_to: Address
-    expires_at: datetime
+    expires_at: Instant
 
 
 class OrderConfirmed(Event):
@@ -44,7 +43,7 @@ class OrderConfirmed(Event):
     buyer_id: str
     seller_person_ids: list[str]
     product_ids: list[str]
-    total: int
+    total: Paise
 
 
 class OrderExpired(Event):

@@ -1,6 +1,7 @@
 """Facts that the payments service publishes. Amounts are paise."""
 
 from contracts.message import Event
+from contracts.values import Paise
 
 
 class PaymentPromised(Event):
@@ -10,7 +11,7 @@ class PaymentPromised(Event):
 
     payment_id: str
     order_id: str
-    amount: int
+    amount: Paise
 
 
 class PaymentCaptured(Event):
@@ -20,7 +21,7 @@ class PaymentCaptured(Event):
 
     payment_id: str
     order_id: str
-    amount: int
+    amount: Paise
 
 
 class PaymentFailed(Event):
@@ -60,7 +61,7 @@ class RefundSucceeded(Event):
     payment_id: str
     order_id: str
     buyer_id: str
-    amount: int
+    amount: Paise
 
 
 class CodCollected(Event):
@@ -71,4 +72,4 @@ class CodCollected(Event):
     payment_id: str
     order_id: str
     consignment_id: str
-    amount: int
+    amount: Paise

@@ -1,11 +1,21 @@
 """Values that events of several services carry."""
 
-from typing import Final, Literal
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
 
 from contracts.message import Message
 
 Language = Literal["hi", "en"]
-
+Instant = Annotated[datetime, Meta(tz=True)]
+Paise = Annotated[int, Meta(extra_json_schema={"x-unit": "paise"})]
+Grams = Annotated[int, Meta(extra_json_schema={"x-unit": "grams"})]
+Pieces = Annotated[int, Meta(extra_json_schema={"x-unit": "pieces"})]
+Days = Annotated[int, Meta(extra_json_schema={"x-unit": "days"})]
+BasisPoints = Annotated[int, Meta(extra_json_schema={"x-unit": "basis points"})]
+LgdCode = Annotated[int, Meta(extra_json_schema={"x-unit": "LGD code"})]
+"""Numbers of a published unit: another unit is another event."""
 
 PIN: Final = r"[1-9][0-9]{5}"
 """A PIN code, as a pattern of the whole."""
@@ -45,11 +55,11 @@ class OrderLine(Message):
 
     product_id: str
     title: Text
-    quantity: int
-    unit_price: int
+    quantity: Pieces
+    unit_price: Paise
     hsn: str
-    gst_bp: int
-    weight_g: int
+    gst_bp: BasisPoints
+    weight_g: Grams
 
     @property
     def total(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from deploy.local.commands import (
+    asyncapi,
     demo,
     down,
     env,
@@ -15,6 +16,7 @@ from deploy.local.commands import (
     kill,
     logs,
     openapi,
+    parked,
     restart,
     status,
     test,
@@ -46,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     demo,
     image,
     openapi,
+    asyncapi,
     test,
     up,
     down,
@@ -56,6 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     urls,
     env,
     wait,
+    parked,
 )
 _FAILURES = (
     BadSettings,

@@ -35,6 +35,9 @@ class SmsBox:
         self._path = path
         self._lock = threading.Lock()
         self._kept = _whole_lines(path)
+        self._of: dict[str, list[Sms]] = {}
+        for sms in self._kept:
+            self._of.setdefault(sms["to"], []).append(sms)
         self._keys = {sms["key"]: sms["id"] for sms in self._kept if sms["key"]}
 
     def add(self, body: bytes, key: str | None) -> str:
@@ -53,6 +56,7 @@ class SmsBox:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(sms, ensure_ascii=False) + "\n")
             self._kept.append(sms)
+            self._of.setdefault(to, []).append(sms)
             if key:
                 self._keys[key] = identifier
         return identifier
@@ -61,14 +65,13 @@ class SmsBox:
         """The SMS of one phone, or of all, newest last."""
         return [
             {"id": sms["id"], "to": sms["to"], "text": sms["text"], "at": sms["at"]}
-            for sms in self._kept
-            if phone is None or sms["to"] == phone
+            for sms in (self._kept if phone is None else self._of.get(phone, []))
         ]
 
     def clear(self) -> None:
         """Forget all."""
         with self._lock:
-            self._kept, self._keys = [], {}
+            self._kept, self._of, self._keys = [], {}, {}
             self._path.unlink(missing_ok=True)
 
 

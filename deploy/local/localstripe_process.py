@@ -1,14 +1,12 @@
-"""Runs localstripe on the loopback address, with its state in a file of our choice.
+"""Runs localstripe on the loopback address, with its objects kept in a journal of ours.
 
-localstripe listens on every address, writes all of its state to one fixed file in /tmp several
-times per request, in place, and forgets its webhooks when it ends. This launcher sees to the four
-without changing it: it stands between localstripe and `bind`, `open` and `pickle.dump`, and
-registers the webhook over localstripe's own HTTP door. It runs in the tools' environment.
+localstripe listens on every address, writes all it has to one fixed file in /tmp several times per
+request, looks through all it has for each list, and forgets its webhooks when it ends. This
+launcher sees to the four without changing it: it takes the place of its store, stands before
+`bind`, and registers the webhook over its own HTTP door. It runs in the tools' environment.
 """
 
-import asyncio
 import atexit
-import builtins
 import contextlib
 import io
 import json
@@ -25,65 +23,179 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-THEIR_FILE = "/tmp/localstripe.pickle"  # noqa: S108 - localstripe's own, never written here
-_REST_PER_WORK = 20  # writing the state may take a twentieth of the time
+from localstripe import resources  # type: ignore[import-not-found]
+from localstripe.errors import UserError  # type: ignore[import-not-found]
+
+Thing = Any
+"""One of localstripe's objects; it knows its `object` (the kind) and its `id`."""
 
 
-class StateFile:
-    """Writes localstripe's store soon after it changed: whole, in one step, and not too often."""
+class KeptStore(resources.Store):  # type: ignore[misc]
+    """localstripe's store: its objects by `kind:id`, and in a journal what each request changed.
+
+    The journal is written before the request is answered, so kill -9 loses nothing that somebody
+    was told. An entry is all that one request changed; objects name each other by their keys.
+    """
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._path = path
-        self._store: object = None
-        self._waiting = False
-        self._not_before = 0.0
-        self._dump = pickle.dump
-        atexit.register(self.write)
+        self._kinds: dict[str, dict[str, Thing]] = {}
+        self._touched: dict[str, Thing] = {}
+        self._written: dict[str, int] = {}
+        self._journal: io.FileIO | None = None
+        atexit.register(self.dump_to_disk)
 
-    def changed(self, store: object) -> None:
-        """Write when the request in hand is answered, or when the last write is long enough ago."""
-        self._store = store
-        with contextlib.suppress(RuntimeError):  # no loop: localstripe is only being loaded
-            if not self._waiting:
-                loop = asyncio.get_running_loop()
-                loop.call_later(max(0.0, self._not_before - time.monotonic()), self.write)
-                self._waiting = True
+    def __setitem__(self, key: str, thing: Thing) -> None:
+        dict.__setitem__(self, key, thing)
+        self._kinds.setdefault(thing.object, {})[key] = thing
+        self._touched[key] = thing
 
-    def write(self) -> None:
-        """Replace the file by the store as it is now."""
-        self._waiting = False
-        if self._store is None:
+    def __delitem__(self, key: str) -> None:
+        dict.__delitem__(self, key)
+        self._kinds[key.partition(":")[0]].pop(key, None)
+        self._touched[key] = None
+
+    def get(self, key: str, default: Thing = None) -> Thing:
+        """Whoever gets an object may change it."""
+        thing = dict.get(self, key, default)
+        if thing is not default:
+            self._touched[key] = thing
+        return thing
+
+    def changed(self, thing: Thing) -> None:
+        """An object was given a value; one that is only being made is not in the store yet."""
+        key = f"{thing.object}:{thing.__dict__.get('id')}"
+        if dict.get(self, key) is thing:
+            self._touched[key] = thing
+
+    def of_kind(self, kind: str) -> list[Thing]:
+        """All objects of a kind, oldest first."""
+        return list(self._kinds.get(kind, {}).values())
+
+    def clear(self) -> None:
+        """Forget all."""
+        dict.clear(self)
+        for kept in (self._kinds, self._touched, self._written):
+            kept.clear()
+        self._begin_journal()
+
+    def dump_to_disk(self) -> None:
+        """Write what has changed since the last time; localstripe calls it before it answers."""
+        fresh = {key: self._record(key, thing) for key, thing in self._touched.items()}
+        self._touched.clear()
+        changed = {k: r for k, r in fresh.items() if self._written.get(k) != hash(r)}
+        self._written.update({key: hash(record) for key, record in changed.items()})
+        if changed and self._journal is not None:
+            self._journal.write(pickle.dumps(list(changed.values())))
+
+    def try_load_from_disk(self) -> None:
+        """Read the journal and begin a new one; an entry that a kill has cut off is the last."""
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                while (entry := _next_entry(file)) is not None:
+                    self._take(entry)
+        self._begin_journal()
+
+    def _take(self, entry: "list[bytes] | dict[str, Thing]") -> None:
+        if isinstance(entry, dict):
+            for key, thing in entry.items():
+                self[key] = thing
             return
-        begun = time.monotonic()
+        for record in entry:
+            key, kind, state = _Reader(io.BytesIO(record), self).load()
+            if kind is None:
+                self.pop(key, None)
+                self._kinds[key.partition(":")[0]].pop(key, None)
+            else:
+                self.named(kind, key).__dict__.update(state)
+
+    def named(self, kind: Any, key: str) -> Thing:
+        """The object of that key, empty if its record is still to come."""
+        if key not in self:
+            self[key] = kind.__new__(kind)
+        return dict.__getitem__(self, key)
+
+    def _record(self, key: str, thing: Thing) -> bytes:
+        record = io.BytesIO()
+        state = (key, None, None) if thing is None else (key, type(thing), vars(thing))
+        _Writer(record, self).dump(state)
+        return record.getvalue()
+
+    def _begin_journal(self) -> None:
+        """Everything as it is now, in one step, and room for what comes."""
+        if self._journal is not None:
+            self._journal.close()
         fresh = self._path.with_suffix(".new")
-        with fresh.open("wb") as file:
-            self._dump(self._store, file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._journal = fresh.open("wb", buffering=0)
+        self._touched.update(self)
+        self._written.clear()
+        self.dump_to_disk()
         fresh.replace(self._path)
-        ended = time.monotonic()
-        self._not_before = ended + _REST_PER_WORK * (ended - begun)
 
 
-class _Nowhere(io.BytesIO):
-    """What localstripe gets to write to: its `pickle.dump` is caught, so nothing arrives."""
+class _Writer(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, store: KeptStore) -> None:
+        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._store = store
+
+    def persistent_id(self, thing: Thing) -> tuple[type, str] | None:
+        """Another object of the store is written as its kind and key."""
+        if not isinstance(thing, resources.StripeObject):
+            return None
+        key = f"{thing.object}:{getattr(thing, 'id', '')}"
+        return (type(thing), key) if dict.get(self._store, key) is thing else None
 
 
-def redirect_state(path: Path) -> None:
-    """Make localstripe's reads and writes of its fixed file use `path`."""
-    state, plain_open, plain_dump = StateFile(path), builtins.open, pickle.dump
+class _Reader(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, store: KeptStore) -> None:
+        super().__init__(file)
+        self._store = store
 
-    def open_(file: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
-        if file != THEIR_FILE:
-            return plain_open(file, mode, *rest, **named)
-        return _Nowhere() if "w" in mode else plain_open(path, mode)
+    def persistent_load(self, name: tuple[type, str]) -> Thing:
+        return self._store.named(*name)
 
-    def dump(thing: object, file: Any, *rest: Any, **named: Any) -> None:
-        if isinstance(file, _Nowhere):
-            state.changed(thing)
-        else:
-            plain_dump(thing, file, *rest, **named)
 
-    builtins.open = open_
-    pickle.dump = dump  # type: ignore[assignment]
+class _Entries(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        """A whole store, as this launcher wrote it before it kept a journal, is read as a dict."""
+        return dict if name == "Store" else super().find_class(module, name)
+
+
+def _next_entry(file: Any) -> "list[bytes] | dict[str, Thing] | None":
+    try:
+        entry: list[bytes] | dict[str, Thing] = _Entries(file).load()
+    except (EOFError, pickle.UnpicklingError):
+        return None
+    return entry
+
+
+def take_the_stores_place(store: KeptStore) -> None:
+    """Have localstripe use this store, and lists look at their own kind alone.
+
+    Payment intents can also be asked for by their metadata: the idempotency proxy does.
+    """
+    plain_set = resources.StripeObject.__setattr__
+
+    def set_(self: Thing, name: str, value: object) -> None:
+        plain_set(self, name, value)
+        store.changed(self)
+
+    def listed(
+        cls: Any, /, url: str, limit: Any = None, starting_after: Any = None, **others: Any
+    ) -> Thing:
+        wanted = others.pop("metadata", {})
+        if others:
+            raise UserError(400, "Unexpected " + ", ".join(others))
+        found = resources.List(url, limit=limit, starting_after=starting_after)
+        found._list = store.of_kind(cls.object)
+        if wanted:
+            found._list = [one for one in found._list if wanted.items() <= one.metadata.items()]
+        return found
+
+    resources.store = store
+    resources.StripeObject.__setattr__ = set_
+    resources.StripeObject._api_list_all = classmethod(listed)
 
 
 def listen_on_loopback() -> None:
@@ -114,7 +226,7 @@ def main() -> None:
     """Start localstripe with this process's arguments, `--port P`."""
     port = int(sys.argv[sys.argv.index("--port") + 1])
     hook = (os.environ["LOCALSTRIPE_WEBHOOK_URL"], os.environ["LOCALSTRIPE_WEBHOOK_SECRET"])
-    redirect_state(Path(os.environ["LOCALSTRIPE_STATE"]))
+    take_the_stores_place(KeptStore(Path(os.environ["LOCALSTRIPE_STATE"])))
     listen_on_loopback()
     threading.Thread(target=register_webhook, args=(port, *hook), daemon=True).start()
     runpy.run_module("localstripe", run_name="__main__")

@@ -16,7 +16,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from deploy.local.stripe_answers import Answer, Answers, Claim, fingerprint, is_kept, key_digest
 
@@ -81,7 +81,8 @@ class IdempotentStripe:
             words = "Another request with this key is in progress."
             return refusal(409, "idempotency_error", words, "idempotency_key_in_use"), False
         try:
-            earlier = self.settle(path, headers, key) if claim is Claim.UNSETTLED else None
+            open_ = claim is Claim.UNSETTLED
+            earlier = self.settle(path, body, headers, key) if open_ else None
             answer = earlier or self._send(path, body, headers, key)
             if is_kept(answer):
                 self._answers.keep(key, answer)
@@ -93,7 +94,7 @@ class IdempotentStripe:
         mark = f"metadata[{MARK}]={quote(key_digest(key))}".encode() if path in _MARKED else b""
         return self._upstream.ask("POST", path, b"&".join(filter(None, (body, mark))), headers)
 
-    def settle(self, path: str, headers: dict[str, str], key: str) -> Answer | None:
+    def settle(self, path: str, body: bytes, headers: dict[str, str], key: str) -> Answer | None:
         """What an earlier try of unknown outcome has done; None when it has done nothing.
 
         A new object is found by its mark, a step by the state of its payment. Other requests
@@ -101,7 +102,8 @@ class IdempotentStripe:
         """
         asking = {"Authorization": headers.get("Authorization", "")}
         if path in _MARKED:
-            listed = self._ask_json(f"{path}?limit=1000000", asking)
+            narrow = urlencode(_narrowed(path, body, key) | {"limit": "1000"})
+            listed = self._ask_json(f"{path}?{narrow}", asking)
             made = (one for one in listed["data"] if one["metadata"].get(MARK) == key_digest(key))
             return _as_answer(next(made, None))
         if step := _STEP.fullmatch(path):
@@ -115,6 +117,14 @@ class IdempotentStripe:
         if answer.status != 200:
             raise http.client.HTTPException(f"GET {path} answered {answer.status}")
         return json.loads(answer.body)
+
+
+def _narrowed(path: str, body: bytes, key: str) -> dict[str, str]:
+    """What makes the list short in which the object is looked for."""
+    if path == "/v1/refunds":
+        given = dict(parse_qsl(body.decode(errors="replace")))
+        return {name: given[name] for name in ("payment_intent", "charge") if name in given}
+    return {f"metadata[{MARK}]": key_digest(key)}
 
 
 def _as_answer(thing: object | None) -> Answer | None:
