@@ -94,6 +94,12 @@ def parcels_of(database: Database[Document], order_id: str) -> list[Parcel]:
         return [Parcel(row["_id"], row["siblings"]) for row in found]
 
 
+def is_cancelled(database: Database[Document], order_id: str) -> bool:
+    """Whether the order is known to be cancelled."""
+    with answering():
+        return database["cancellations"].find_one({"_id": order_id}, {"_id": 1}) is not None
+
+
 def servable_now(database: Database[Document]) -> Iterator[str]:
     """Ids of parcels without a partner that somebody could carry by now, some at a time."""
     with answering():

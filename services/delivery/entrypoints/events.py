@@ -15,8 +15,13 @@ class Events:
 
     @consume(orders.OrderPlaced)
     def on_order_placed(self, event: orders.OrderPlaced) -> None:
-        for command in assignments(event):
+        """Those that were assigned while their cancellation looked for them are kept back now."""
+        commands = assignments(event)
+        for command in commands:
             self.service.handle(command)
+        if queries.is_cancelled(self.service.database, event.order_id):
+            for command in commands:
+                self.service.then(CancelShipment(shipment_id=command.shipment_id))
 
     @consume(orders.OrderConfirmed)
     def on_order_confirmed(self, event: orders.OrderConfirmed) -> None:

@@ -2,6 +2,7 @@
 
 from chassis import metrics, tally
 from chassis.context import current
+from chassis.errors import NotYet
 from contracts.delivery import CoverageChanged, DeliveryAssigned, ShipmentEvent
 from services.orders.domain.coverage import Coverage
 from services.orders.ports import Ports
@@ -28,8 +29,13 @@ def on_delivery_assigned(event: DeliveryAssigned, ports: Ports) -> None:
 
 
 def on_shipment_moved(event: ShipmentEvent, ports: Ports) -> None:
-    """Follow the parcel; the last one at its end completes the order."""
+    """Follow the parcel; the last one at its end completes the order.
+
+    Parcels leave for confirmed orders only: here that is yet to be heard of where it is not one.
+    """
     order, now = ports.orders.get(event.order_id), ports.clock.now()
+    if order.status == "placed":
+        raise NotYet(f"{order.id} is not confirmed yet")
     before, status = order.status, event.wire_name().partition(".")[2]
     order.follow(
         event.consignment_id, status, event.wire_name(), at=now, sequence=current().sequence

@@ -46,7 +46,7 @@ class Payment(Aggregate):
         "leaving": {"voided", "refunded"},
         "collected": set(),
         "failed": set(),
-        "voided": set(),
+        "voided": {"collected"},  # a parcel that had left when its order was cancelled
         "refunded": set(),
     }
 
@@ -168,7 +168,10 @@ class Payment(Aggregate):
         )
 
     def collect(self, consignment_id: str, amount: int) -> bool:
-        """Cash taken for one consignment; a repeat changes nothing. Whether it is new."""
+        """Cash taken for one consignment; a repeat changes nothing. Whether it is new.
+
+        Cash for a parcel that its cancelled order could not keep back was taken all the same.
+        """
         if self.method != "cod" or amount == 0 or consignment_id in self.collected:
             return False
         self.collected[consignment_id] = amount
