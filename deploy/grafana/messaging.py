@@ -1,10 +1,10 @@
 """Events on their way: published, waiting, taken, tried again, given up."""
 
-from deploy.grafana.backlog import OLDEST_OUTBOX, OUTBOX
-from deploy.grafana.panels import RATE, Dashboard, Row, graph, or_zero, stat
-
-_READY = "rabbitmq_detailed_queue_messages_ready"
-
+from deploy.grafana.backlog import OLDEST_OUTBOX
+from deploy.grafana.faults import FAULTS
+from deploy.grafana.flow import FLOW
+from deploy.grafana.panels import RATE, Dashboard, Row, or_zero, stat
+from deploy.grafana.queues import QUEUES, READY
 
 _NOW = (
     stat(
@@ -16,9 +16,9 @@ _NOW = (
     ),
     stat(
         "Waiting",
-        "Messages ready in all queues of the broker.",
+        "To be taken, in all queues of services and partners.",
         "none",
-        f"sum({_READY})",
+        f'sum({READY}{{queue!~"parked.*|delay[.].+"}})',
         ((500, "orange"), (5000, "red")),
     ),
     stat(
@@ -43,143 +43,50 @@ _NOW = (
         " + max(rabbitmq_alarms_free_disk_space_watermark)",
         ((1, "red"),),
     ),
-)
-
-
-_FLOW = (
-    graph(
-        "Published",
-        "Events confirmed by the broker, by kind.",
-        "eps",
-        (f"sum by (event) (rate(haat_events_published_total{RATE}))", "{{event}}"),
-        stacked=True,
+    stat(
+        "To be tried again",
+        "Messages in the delay queues.",
+        "none",
+        f'sum(max by (queue) ({READY}{{queue=~"delay[.].+"}}))',
+        ((20, "orange"), (100, "red")),
     ),
-    graph(
-        "Taken, by fate",
-        "ack: done or known already · retry: comes again later · park: given up.",
-        "eps",
-        (f"sum by (fate) (rate(haat_events_consumed_total{RATE}))", "{{fate}}"),
-        stacked=True,
-    ),
-    graph(
-        "Not acknowledged",
-        "Tried again or given up, by service and kind.",
-        "eps",
-        (
-            or_zero(
-                "sum by (service, event, fate) "
-                f'(rate(haat_events_consumed_total{{fate!="ack"}}{RATE}))'
-            ),
-            "{{service}} {{event}} {{fate}}",
-        ),
-    ),
-    graph(
-        "Time of a handler",
-        "99th percentile of the fifteen slowest messages.",
+    stat(
+        "Age when taken",
+        "Half of the events are older, in the service where they are latest.",
         "s",
-        (
-            "topk(15, histogram_quantile(0.99, sum by (service, message, le) "
-            f"(rate(haat_handler_seconds_bucket{RATE}))))",
-            "{{service}} {{message}}",
+        or_zero(
+            "max(histogram_quantile(0.5, sum by (service, le) "
+            f"(rate(haat_event_age_seconds_bucket{RATE}))) >= 0)"
         ),
+        ((5, "orange"), (30, "red")),
     ),
-    graph(
-        "In hand",
-        "Events taken and not acknowledged yet.",
-        "none",
-        ("sum by (service) (haat_events_in_progress)", "{{service}}"),
-        stacked=True,
-    ),
-    graph(
-        "Nobody listens",
-        "Events published that no queue is bound for.",
-        "eps",
-        (or_zero(f"sum by (event) (rate(haat_events_unrouted_total{RATE}))"), "{{event}}"),
-    ),
-)
-
-
-_QUEUES = (
-    graph(
-        "Queues of the services",
-        "The fifteen with the most messages ready.",
-        "none",
-        ("topk(15, max by (service, queue) (haat_queue_ready_messages))", "{{queue}}"),
-        limits=((500, "red"),),
-    ),
-    graph(
-        "Queues of the partners",
-        "What logistics partners have not read yet.",
-        "none",
-        (or_zero(f'sum by (queue) ({_READY}{{queue=~"partner[.].+"}})'), "{{queue}}"),
-    ),
-    graph(
-        "Waiting to be tried again",
-        "In the delay queues: 0.2 s, 1 s, 5 s, 30 s, 2 min.",
-        "none",
-        (f'sum by (queue) ({_READY}{{queue=~"delay[.].+"}})', "{{queue}}"),
-        stacked=True,
-    ),
-    graph(
-        "Under suspicion",
-        "Was in hand when a process died; now runs alone.",
-        "none",
-        (f'sum({_READY}{{queue=~".+[.]suspect"}})', "waiting"),
-    ),
-    graph(
-        "Parked",
-        "Given up, with the reason in the header x-error.",
-        "none",
-        (f'max({_READY}{{queue="parked"}})', "parked"),
-        limits=((1, "red"),),
-    ),
-    graph(
-        "Queues without a reader",
-        "A service or partner that is not connected.",
-        "none",
-        (
-            "count(sum by (queue) (rabbitmq_detailed_queue_consumers"
-            '{queue!~"parked|delay[.].+"}) == 0) or vector(0)',
-            "queues",
-        ),
-        limits=((1, "orange"),),
-    ),
-)
-
-
-_FAULTS = (
-    graph(
+    stat(
         "Redelivered",
-        "Seen before: a process ended with them in hand.",
-        "eps",
-        (or_zero(f"sum by (service) (rate(haat_events_redelivered_total{RATE}))"), "{{service}}"),
-    ),
-    graph(
-        "Connections lost",
-        "By service, in five minutes.",
+        "In an hour: was in hand when a process ended.",
         "none",
-        (or_zero("sum by (service) (increase(haat_broker_reconnects_total[5m]))"), "{{service}}"),
+        or_zero("sum(increase(haat_events_redelivered_total[1h]))"),
+        ((1, "orange"), (100, "red")),
     ),
-    OUTBOX,
-    graph(
-        "Left to the sweeper",
-        "Writes that the relay had no room for.",
-        "eps",
-        (or_zero(f"sum by (service) (rate(haat_outbox_left_total{RATE}))"), "{{service}}"),
-    ),
-    graph(
-        "The broker's memory",
-        "At its limit it takes nothing more.",
-        "bytes",
-        ("sum(rabbitmq_process_resident_memory_bytes)", "in use"),
-        ("sum(rabbitmq_resident_memory_limit_bytes)", "limit"),
-    ),
-    graph(
-        "The broker's connections",
-        "Two for each process, one for each partner.",
+    stat(
+        "Parked today",
+        "Given up by services in 24 hours, replayed since or not.",
         "none",
-        ("sum(rabbitmq_connections)", "connections"),
-        ("sum(rabbitmq_channels)", "channels"),
+        or_zero('sum(increase(haat_events_consumed_total{fate="park"}[24h]))'),
+        ((1, "orange"),),
+    ),
+    stat(
+        "Services blocked",
+        "The broker does not read from them; their writes are answered 503.",
+        "none",
+        or_zero("sum(max by (service) (haat_broker_blocked))"),
+        ((1, "red"),),
+    ),
+    stat(
+        "Calls cut off",
+        "Circuits that are open: calls are refused at once.",
+        "none",
+        or_zero("sum(max by (service, target) (haat_breaker_open))"),
+        ((1, "red"),),
     ),
 )
 
@@ -190,8 +97,8 @@ MESSAGING = Dashboard(
     description="Events on their way: published, waiting, taken, tried again, given up.",
     rows=(
         Row(title="Now", panels=_NOW),
-        Row(title="Flow", panels=_FLOW),
-        Row(title="Queues", panels=_QUEUES),
-        Row(title="Faults", panels=_FAULTS),
+        Row(title="Flow", panels=FLOW),
+        Row(title="Queues", panels=QUEUES),
+        Row(title="Faults", panels=FAULTS),
     ),
 )

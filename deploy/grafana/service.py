@@ -141,6 +141,7 @@ def _taken(own: str) -> tuple[Panel, ...]:
                 "{{message}}",
             ),
         ),
+        _lateness(own),
         graph(
             "Its queues",
             "Messages ready; what grows is not kept up with.",
@@ -148,6 +149,17 @@ def _taken(own: str) -> tuple[Panel, ...]:
             (or_zero(f"max by (queue) (haat_queue_ready_messages{own})"), "{{queue}}"),
             limits=((500, "red"),),
         ),
+    )
+
+
+def _lateness(own: str) -> Panel:
+    return graph(
+        "Age when taken",
+        "From the event's time, each new try counted. Alert when half are older than 30 s.",
+        "s",
+        (_age(0.5, own), "half are older"),
+        (_age(0.99, own), "one of a hundred is older"),
+        limits=((30, "red"),),
     )
 
 
@@ -237,3 +249,8 @@ def _processes(own: str) -> tuple[Panel, ...]:
 
 def _failed(name: str) -> str:
     return f'sum(rate(haat_http_request_seconds_count{{service="{name}", status=~"5.."}}{RATE}))'
+
+
+def _age(quantile: float, own: str) -> str:
+    buckets = f"sum by (le) (rate(haat_event_age_seconds_bucket{own}{RATE}))"
+    return or_zero(f"histogram_quantile({quantile}, {buckets})")

@@ -1,6 +1,8 @@
 """Alert rules, their own tests and their pages; what Prometheus and Alertmanager are given."""
 
+import argparse
 import re
+import shlex
 import subprocess
 from collections import defaultdict
 from pathlib import Path
@@ -9,7 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from chassis.errors import MOST_ATTEMPTS, Unavailable
+from chassis.runtime.topology import PARKED, SPREAD, STEPS_MS, delay_for
 from deploy.image.prepare import for_containers
+from deploy.local.cli import COMMANDS
+from deploy.local.commands import parked
 from deploy.local.metrics import template_values
 from deploy.local.settings import SERVICES, load_settings
 from deploy.local.template import render
@@ -42,6 +48,28 @@ def test_the_alert_rules_are_well_formed() -> None:
 
 def test_the_alerts_fire_when_they_must_and_are_quiet_when_they_may() -> None:
     assert "SUCCESS" in run("promtool", "test", "rules", "alerts_test.yml")
+
+
+def test_only_the_queues_of_the_longest_pause_tell_that_messages_fail_for_long() -> None:
+    _, longest = re.findall(r'queue=~"([^"]*)"', rules()["RetriesWaiting"]["expr"])
+    every = {f"delay.{step * spread // 100}" for step in STEPS_MS for spread in SPREAD}
+
+    assert {name for name in every if re.fullmatch(longest, name)} == {
+        f"delay.{STEPS_MS[-1] * spread // 100}" for spread in SPREAD
+    }
+
+
+def test_messages_that_wait_for_a_server_come_to_the_longest_pause() -> None:
+    """Else nothing would speak of what waits for hours."""
+    _, longest = re.findall(r'queue=~"([^"]*)"', rules()["RetriesWaiting"]["expr"])
+
+    assert re.fullmatch(longest, delay_for(MOST_ATTEMPTS[Unavailable] - 2))
+
+
+def test_the_parked_messages_of_the_broker_are_those_of_the_services() -> None:
+    assert (
+        f'rabbitmq_detailed_queue_messages{{queue="{PARKED}"}}' in rules()["MessagesParked"]["expr"]
+    )
 
 
 def test_each_alert_is_tested_to_fire_and_to_be_quiet() -> None:
@@ -78,6 +106,26 @@ def test_each_page_tells_whom_it_hurts_how_to_look_and_what_to_do(name: str) -> 
 @pytest.mark.parametrize("name", rules())
 def test_the_page_of_an_alert_is_in_the_list_of_pages(name: str) -> None:
     assert f"({name}.md)" in (RUNBOOKS / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(RUNBOOKS.glob("*.md")), ids=lambda page: page.stem)
+def test_the_pages_name_only_commands_and_pages_that_there_are(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = set(re.findall(r"`haat ([a-z]+)", text))
+    linked = set(re.findall(r"\]\(([^)#]+\.md)\)", text))
+
+    assert named <= {command.NAME for command in COMMANDS}
+    assert {link for link in linked if not (RUNBOOKS / link).exists()} == set()
+
+
+@pytest.mark.parametrize("page", sorted(RUNBOOKS.glob("*.md")), ids=lambda page: page.stem)
+def test_the_pages_use_only_actions_and_filters_that_haat_parked_has(page: Path) -> None:
+    parser = argparse.ArgumentParser()
+    parked.arguments(parser)
+    lines = re.findall(r"`haat parked ([^`]+)`", page.read_text("utf-8"))
+
+    for line in lines:
+        parser.parse_args(shlex.split(line))
 
 
 def test_prometheus_takes_the_local_configuration(tmp_path: Path) -> None:
