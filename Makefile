@@ -6,11 +6,19 @@ READY_FOR_TESTS = deploy/local/bootstrap.sh --tests
 READY_FOR_IMAGE = deploy/local/bootstrap.sh --image
 HAAT = .venv/bin/haat
 
+# `make chaos`: a short set of seeds, on a platform of its own, in memory where there is room: no fault
+# takes the power away, so nothing that a disk does could show.
+SEED = 1 2 3
+ORDERS = 200
+FAULTS = 10
+IN_MEMORY = $(shell df --output=avail /dev/shm 2>/dev/null | tail -1)
+CHAOS_VAR = $(if $(filter 1,$(shell expr 0$(IN_MEMORY) \> 8000000)),/dev/shm/haat-chaos,var/chaos)
+
 .DEFAULT_GOAL = help
-.PHONY: help ready demo test up down status logs bench image lint unit contract integration e2e chaos
+.PHONY: help ready demo test up down status logs bench bench-messaging image lint unit contract integration e2e chaos
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z0-9 ]+:.*## / {printf "  make %-36s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9 -]+:.*## / {printf "  make %-36s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ready: ## install what is missing on this machine
 	@$(READY)
@@ -37,6 +45,10 @@ logs: ready ## follow all logs
 bench: ready ## a first load test
 	@.venv/bin/python -m tests.load.bench
 
+bench-messaging: ## the chassis beside the raw client and stock nameko, as ratios
+	@$(READY_FOR_TESTS)
+	@.venv/bin/python -m tests.load.messaging $(if $(QUICK),--quick)
+
 image: ## the container image, with Docker or buildah
 	@$(READY_FOR_IMAGE)
 	@$(HAAT) image
@@ -48,6 +60,11 @@ lint: ## ruff, mypy, import-linter
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-unit contract integration e2e chaos: ## one layer of the tests
+chaos: ## orders under random faults, then the checker; ORDERS= FAULTS= SEED=
+	@$(READY_FOR_TESTS)
+	@HAAT_TEST_VAR=$(CHAOS_VAR) HAAT_TEST_PORT_OFFSET=4000 .venv/bin/python -m tests.chaos.run \
+		--fresh --seed $(SEED) --orders $(ORDERS) --faults $(FAULTS)
+
+unit contract integration e2e: ## one layer of the tests
 	@$(READY_FOR_TESTS)
 	@$(HAAT) test $@
