@@ -37,10 +37,10 @@ class Lease:
             held = self._leases.find_one({"_id": self._name})
             if held is None:
                 return self._first()
-            owner, beat = held["owner"], held["beat"]
+            owner, beat = held["owner"], held.get("beat", 0)
             if owner != self._owner and not self._is_stale(owner, beat):
                 return False
-            as_seen = {"_id": self._name, "owner": owner, "beat": beat}
+            as_seen = {"_id": self._name, "owner": owner, "beat": held.get("beat")}
             ours = {"$set": {"owner": self._owner, "beat": beat + 1}}
             return self._leases.update_one(as_seen, ours).matched_count == 1
 

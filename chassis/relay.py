@@ -2,7 +2,7 @@
 
 import queue
 import time
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Protocol
@@ -48,7 +48,7 @@ class Relay:
         self._store, self._publisher, self._service = store, publisher, service
         self._timer = timer
         self._waiting: queue.Queue[Write] = queue.Queue(MOST_WAITING)
-        self._known: dict[str, None] = {}
+        self._known: OrderedDict[str, None] = OrderedDict()
         self._seen: dict[str, float] = {}
         self._in_hand = False
 
@@ -82,7 +82,7 @@ class Relay:
         events = [e for e in (*write.earlier, *write.outbox) if e.id not in self._known]
         self._known.update(dict.fromkeys(event.id for event in events))
         while len(self._known) > MOST_KNOWN:
-            del self._known[next(iter(self._known))]
+            self._known.popitem(last=False)
         return write.collection, write.id, events
 
     def publish(self, boxes: Iterable[Box]) -> int:

@@ -7,17 +7,13 @@ import eventlet
 
 eventlet.monkey_patch()
 
-import signal
 import sys
 from importlib import import_module
 
-from nameko.containers import ServiceContainer
-
-from chassis import log, tracing
+from chassis.runtime.life import live
 from chassis.settings import BadSettings, ServiceSettings, read
 
 NAMES = ("accounts", "catalog", "orders", "payments", "delivery", "search", "notify")
-MOST_WORKERS = 1_000
 
 
 def main(arguments: list[str]) -> int:
@@ -34,25 +30,7 @@ def main(arguments: list[str]) -> int:
 
 def run(name: str, settings: ServiceSettings) -> int:
     """The service's life, from its doors opening to its drain."""
-    log.start(name, settings.log_level)
-    tracing.start(name, settings.otlp_endpoint, settings.otlp_sample)
-    service = import_module(f"services.{name}.entrypoints.service").SERVICE
-    container = ServiceContainer(
-        service,
-        {
-            "AMQP_URI": settings.amqp_url,
-            "WEB_SERVER_ADDRESS": f"{settings.http_host}:{settings.http_port}",
-            "max_workers": MOST_WORKERS,
-        },
-    )
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: eventlet.spawn(container.stop))
-    container.start()
-    try:
-        container.wait()
-    finally:
-        tracing.stop()
-    return 0
+    return live(import_module(f"services.{name}.entrypoints.service").SERVICE, settings)
 
 
 if __name__ == "__main__":

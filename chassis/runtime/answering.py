@@ -14,7 +14,7 @@ from chassis.context import Cause, begin
 from chassis.errors import Refusal, Unavailable
 from chassis.runtime.acks import Acks
 from chassis.runtime.assembled import assembled_in
-from chassis.runtime.consumer import Consumer, Delivery
+from chassis.runtime.consumer import Consumer, Source
 from chassis.runtime.spans import answering
 from chassis.runtime.topology import declare_calls
 from contracts.message import Message, encode
@@ -38,9 +38,10 @@ class Calls(ProviderCollector, SharedExtension):
         """See `chassis.runtime.consumer.Provider`."""
         declare_calls(channel, f"{self.container.service_name}.calls")
 
-    def sources(self) -> list[tuple[str, int, Delivery]]:
+    def sources(self) -> list[Source]:
         """One queue; which method answers is told by the question's type."""
-        return [(f"{self.container.service_name}.calls", MOST_CALLS, self._take)]
+        queue = f"{self.container.service_name}.calls"
+        return [Source(queue=queue, prefetch=MOST_CALLS, at_once=MOST_CALLS, deliver=self._take)]
 
     def _take(self, acks: Acks, message: amqp.Message) -> None:
         self.consumer.begun()

@@ -27,6 +27,8 @@ OWNER = f"{socket.gethostname()}:{os.getpid()}"
 class Assembled(DependencyProvider, Generic[T]):
     """Builds the service once per process and injects it; flushes the outbox on the way out."""
 
+    prepared = False
+
     def __init__(self, build: Callable[[Broker], T]) -> None:
         self._build = build
 
@@ -37,6 +39,7 @@ class Assembled(DependencyProvider, Generic[T]):
         self.assembly = self._build(self.publisher)
         _patiently(self.assembly.prepare)
         self.assembly.checks["broker"] = self._check_broker
+        self.prepared = True
 
     def start(self) -> None:
         for loop in (self.publisher.run, self._relay, self._sweep, self._look):

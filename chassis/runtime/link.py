@@ -13,6 +13,8 @@ HEARTBEAT = 20
 LOST = (AMQPError, OSError, AttributeError)
 """What py-amqp raises when the line is gone; AttributeError on half-closed connections."""
 _ONE_READ = 32 * 1024
+_HEAD = 8  # a frame without its payload
+_MOST_FRAMES = 500  # then acks and heartbeats have their turn
 _BLOCKED = "connection.blocked"
 
 
@@ -28,6 +30,14 @@ class Line(amqp.Connection):
         self.client_properties["capabilities"].pop(_BLOCKED, None)
         _read_in_one_go(self.transport)
         return connected
+
+    def drain_buffered(self) -> None:
+        """Handle what was read already, without the timeouts that py-amqp sets for each frame."""
+        for _ in range(_MOST_FRAMES):
+            waiting = self.transport._read_buffer
+            if len(waiting) < _HEAD or len(waiting) < _HEAD + int.from_bytes(waiting[3:7], "big"):
+                return
+            self.on_inbound_frame(self.transport.read_frame())
 
     @contextmanager
     def corked(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import amqp
@@ -51,7 +52,7 @@ class ConfirmPublisher:
         self._wake = Signal()
         self._unconfirmed: dict[int, _Sent] = {}
         self._returned: set[str] = set()
-        self._tag, self._heard, self._looked = 0, 0.0, 0.0
+        self._tag, self._bytes, self._heard, self._looked = 0, 0, 0.0, 0.0
         self.connected = self.blocked = False
         self.on_reply: Callable[[amqp.Message], None] = lambda message: None
         self.on_lost: Callable[[], None] = lambda: None
@@ -60,7 +61,8 @@ class ConfirmPublisher:
 
     def send(self, exchange: str, key: str, body: bytes, **properties: Any) -> Signal:
         """Publish within `seconds`; the signal brings True, `Unroutable` or `Unconfirmed`."""
-        properties.setdefault("message_id", uuid.uuid4().hex)
+        if "message_id" not in properties:
+            properties["message_id"] = uuid.uuid4().hex
         seconds = properties.pop("seconds", CONFIRM_SECONDS)
         message = amqp.Message(body, content_type="application/json", **properties)
         sent = _Sent(Signal(), time.monotonic() + seconds, exchange, key, message)
@@ -85,6 +87,9 @@ class ConfirmPublisher:
             )
             for event in events
         ]
+        if signals:  # the last is confirmed last, mostly: one wait instead of one for each
+            with suppress(Unroutable, Unconfirmed):
+                signals[-1].wait()
         return [self._settled(signal, event) for signal, event in zip(signals, events, strict=True)]
 
     @staticmethod
@@ -172,24 +177,25 @@ class ConfirmPublisher:
 
     def _read(self, connection: Line) -> None:
         """Also looks after time, since the writer may hang in a line that nobody reads."""
-        self._heard = self._looked = time.monotonic()
+        self._bytes, self._heard = 0, time.monotonic()
         try:
             while connection.connected:
-                try:
+                with suppress(TimeoutError):
                     connection.drain_events(timeout=1)
-                    self._heard = time.monotonic()
-                except TimeoutError:
-                    self._refuse_silence()
+                    connection.drain_buffered()
                 if time.monotonic() - self._looked > 1:
                     self._looked = time.monotonic()
+                    self._refuse_silence(connection)
                     self._give_up_late()
         except LOST as lost:
             _log.warning("lost the broker while publishing: %s", type(lost).__name__)
             collect(connection)
         self._awake()
 
-    def _refuse_silence(self) -> None:
+    def _refuse_silence(self, connection: Line) -> None:
         """A broker that lives sends heartbeats, also when it does not read."""
+        if connection.bytes_recv != self._bytes:
+            self._bytes, self._heard = connection.bytes_recv, time.monotonic()
         if time.monotonic() - self._heard > 2 * HEARTBEAT:
             raise amqp.RecoverableConnectionError("no heartbeat")
 

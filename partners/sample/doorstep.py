@@ -13,7 +13,7 @@ from partners.kit.line import Line
 
 from .settings import DoorstepSettings
 
-POLL_SECONDS = 0.25
+POLL_SECONDS, LONGEST_POLL_SECONDS = 0.25, 2.0
 MOST_CODES = 5
 CODE = re.compile(r"(?<![₹0-9A-Za-z_.,-])[0-9]{4}(?![0-9A-Za-z_-])")
 """Four digits standing alone: login codes have six."""
@@ -36,20 +36,20 @@ class Doorstep:
         self, settings: DoorstepSettings, *, pause: Callable[[float], None] = time.sleep
     ) -> None:
         self._phone = Line(settings.url)
-        self._rounds = max(1, round(settings.seconds / POLL_SECONDS))
+        self._pauses = tuple(_pauses(settings.seconds))
         self._pause = pause
 
     def codes(self, shipment: Shipment, since: datetime) -> Iterator[str]:
         """Different codes that arrived at or after `since`, at most five; likeliest first."""
         heard: set[str] = set()
-        for _ in range(self._rounds):
+        for pause in self._pauses:
             for code in self._read(shipment, since):
                 if code not in heard and len(heard) < MOST_CODES:
                     heard.add(code)
                     yield code
             if len(heard) == MOST_CODES:
                 return
-            self._pause(POLL_SECONDS)
+            self._pause(pause)
 
     def _read(self, shipment: Shipment, since: datetime) -> list[str]:
         """Codes of messages that name this parcel or its order, then of those that name none.
@@ -64,3 +64,12 @@ class Doorstep:
         nobodys = [text for text in texts if not NAME.search(text)]
         codes = [code for text in own or nobodys for code in CODE.findall(text)]
         return [code for code in codes if code not in tails]
+
+
+def _pauses(seconds: float) -> Iterator[float]:
+    """Between looks, growing after a few: nearly always the code is there at once or much later."""
+    waited, pause = 0.0, POLL_SECONDS
+    while waited < max(seconds, POLL_SECONDS):
+        yield pause
+        waited += pause
+        pause = min(LONGEST_POLL_SECONDS, max(POLL_SECONDS, waited / 4))

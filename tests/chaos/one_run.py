@@ -28,8 +28,11 @@ Say = Callable[[str], None]
 class OneRun:
     """What one seed does to the platform, and what came of it."""
 
-    def __init__(self, market: Market, seed: int, orders: int, faults: int) -> None:
+    def __init__(
+        self, market: Market, seed: int, orders: int, faults: int, *, pace: float = 10
+    ) -> None:
         self._market, self._seed, self._orders, self._faults = market, seed, orders, faults
+        self._pace = pace
         self._broker = Broker(market.settings)
         self._begun = self._last = time.monotonic()
         self.timings: dict[str, float] = {}
@@ -44,7 +47,7 @@ class OneRun:
         tap = Tap(direct_amqp_url(self._market.settings))
         tap.start()
         past = before(self._market)
-        customers = Customers(self._market, self._seed, self._orders)
+        customers = Customers(self._market, self._seed, self._orders, per_second=self._pace)
         customers.prepare()
         self._took("prepared")
         with Platform(self._market.settings) as platform:

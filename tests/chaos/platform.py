@@ -29,7 +29,11 @@ SERVERS = {
     "management": "RABBITMQ_MANAGEMENT",
 }
 """What a line leads to, by the end of its name: the name of its port."""
-PATIENCE = {"HAAT_PARTNER_DOOR_SECONDS": "600", "HAAT_PARTNER_WORKERS": "16"}
+PATIENCE = {
+    "HAAT_PARTNER_DOOR_SECONDS": "600",
+    "HAAT_PARTNER_WORKERS": "48",
+    "HAAT_PARTNER_PREFETCH": "200",
+}
 """The partner waits for a late code: a parcel carried back would be no fault of the platform."""
 
 

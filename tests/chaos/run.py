@@ -28,6 +28,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, nargs="+", help="by default one is drawn")
     parser.add_argument("--orders", type=int, default=300)
     parser.add_argument("--faults", type=int, default=15)
+    parser.add_argument("--pace", type=float, default=10, help="orders asked for per second")
     parser.add_argument(
         "--fresh", action="store_true", help="begin each run on a platform without data"
     )
@@ -42,7 +43,7 @@ def _holds(seed: int, options: argparse.Namespace) -> bool:
         _remove_data()
     market = Market()
     try:
-        report = OneRun(market, seed, options.orders, options.faults).run()
+        report = OneRun(market, seed, options.orders, options.faults, pace=options.pace).run()
     finally:
         market.close()
     print(report.text())

@@ -60,7 +60,7 @@ def test_a_handler_that_hangs_is_ended_and_its_event_tried_again(steady: Bench, 
 
 
 def test_a_slow_handler_does_not_hold_up_another(steady: Bench, parcel_id: str):
-    slow = [f"{parcel_id}_{number}" for number in range(50)]
+    slow = [f"{parcel_id}_{number}" for number in range(90)]
     with steady.channel() as channel:
         for other in slow:
             steady.weigh(other, "slow", channel=channel)

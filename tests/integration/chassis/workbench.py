@@ -8,9 +8,7 @@ import signal
 from typing import Any, ClassVar, NamedTuple
 
 import eventlet
-from nameko.containers import ServiceContainer
 
-from chassis import log, tracing
 from chassis.aggregate import Aggregate, Moves
 from chassis.assembly import Assembly, Broker
 from chassis.doors import Body, Call
@@ -19,6 +17,7 @@ from chassis.runtime.answering import answers
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.consume import consume
 from chassis.runtime.http import http
+from chassis.runtime.life import live
 from chassis.runtime.probes import Probes
 from chassis.settings import ServiceSettings, read
 from chassis.store import Collection
@@ -175,18 +174,4 @@ class Workbench(Probes):
 
 def main() -> int:
     """As `python -m services` does it."""
-    settings = read(ServiceSettings)
-    log.start(NAME, settings.log_level)
-    tracing.start(NAME, settings.otlp_endpoint, settings.otlp_sample)
-    address = f"{settings.http_host}:{settings.http_port}"
-    container = ServiceContainer(
-        Workbench,
-        {"AMQP_URI": settings.amqp_url, "WEB_SERVER_ADDRESS": address, "max_workers": 200},
-    )
-    signal.signal(signal.SIGTERM, lambda *_: eventlet.spawn(container.stop))
-    container.start()
-    try:
-        container.wait()
-    finally:
-        tracing.stop()
-    return 0
+    return live(Workbench, read(ServiceSettings))

@@ -6,6 +6,7 @@ from typing import Any
 
 import eventlet
 import pytest
+from amqp.exceptions import AMQPError
 from pymongo.errors import WTimeoutError
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
@@ -65,7 +66,7 @@ def test_a_consumer_that_never_began_is_drained():
 
 def test_a_consumer_told_to_end_before_the_broker_came_keeps_nobody_waiting():
     consumer = Consumer()
-    consumer._stopping = True
+    consumer.stopping = True
     consumer._run()
     with eventlet.Timeout(1):
         consumer._ready.wait()
@@ -78,7 +79,11 @@ def test_steady_traffic_does_not_keep_an_unconfirmed_message_waiting(
     monkeypatch.setattr(publisher, "CONFIRM_SECONDS", 0.1)
     sender = ConfirmPublisher("", "market")
     line: Any = SimpleNamespace(
-        connected=True, drain_events=lambda timeout: eventlet.sleep(0.01), corked=nullcontext
+        connected=True,
+        bytes_recv=0,
+        corked=nullcontext,
+        drain_events=lambda timeout: eventlet.sleep(0.01),
+        drain_buffered=lambda: None,
     )
     silent: Any = SimpleNamespace(basic_publish=lambda *_, **__: None)
     first = sender.send("market.events", "parcel.weighed", b"{}")
@@ -89,6 +94,21 @@ def test_steady_traffic_does_not_keep_an_unconfirmed_message_waiting(
             first.wait()
     finally:
         reader.kill()
+
+
+def test_a_line_on_which_only_heartbeats_come_is_alive(monkeypatch: pytest.MonkeyPatch):
+    now = [0.0]
+    monkeypatch.setattr(publisher.time, "monotonic", lambda: now[0])
+    sender, line = ConfirmPublisher("", "market"), SimpleNamespace(bytes_recv=1)
+    for _ in range(10):
+        now[0] += publisher.HEARTBEAT
+        line.bytes_recv += 1
+        sender._refuse_silence(line)  # type: ignore[arg-type]
+    now[0] += 2 * publisher.HEARTBEAT
+    sender._refuse_silence(line)  # type: ignore[arg-type]
+    now[0] += 1
+    with pytest.raises(AMQPError):
+        sender._refuse_silence(line)  # type: ignore[arg-type]
 
 
 def test_what_waits_for_the_broker_is_bounded(monkeypatch: pytest.MonkeyPatch):
