@@ -18,8 +18,8 @@ from chassis.store import Outgoing
 
 _log = logging.getLogger(__name__)
 CONFIRM_SECONDS = 10.0
-GROUP = 256
-"""Messages that leave in one write."""
+GROUP = 64
+"""Messages that leave in one write: few enough that the broker begins while we write on."""
 MOST_QUEUED = 20_000
 """Bounds memory while the broker is away or does not read from us."""
 REPLIES = "amq.rabbitmq.reply-to"
