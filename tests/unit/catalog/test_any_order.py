@@ -42,7 +42,8 @@ class Doors(StockDoors):
     def hear(self, event: Event, id: str) -> None:
         door = getattr(self, f"on_{event.wire_name().replace('.', '_')}")
         try:
-            door(event, cause=Cause(event_id=id), seconds=5)
+            begin(Cause(event_id=id))
+            door(event)
         finally:
             begin(Cause())
 

@@ -8,7 +8,7 @@ import pytest
 from catalog_kit import FAR_OFFICER, NOW, OFFICER, OWNER, STRANGER, UNTIL, Catalog
 
 from chassis import metrics
-from chassis.context import Cause
+from chassis.context import Cause, begin
 from chassis.errors import Fate, Forbidden, NotFound, fate_of
 from contracts.orders import OrderCancelled, OrderConfirmed
 from services.catalog.commands import (
@@ -230,14 +230,16 @@ def cancelled(*product_ids: str) -> OrderCancelled:
 def test_an_event_of_several_products_reaches_each_and_only_once(market: Catalog) -> None:
     market.live(KADAI)
     market.hold("ord_1", (TAWA, 2), (KADAI, 1))
-    doors, cause = Doors(market), Cause(event_id="evt_1")
+    doors = Doors(market)
     market.handle_event(SELL, "evt_1")
     for _ in range(2):
-        doors.on_order_confirmed(confirmed(TAWA, KADAI), cause=cause, seconds=5)
+        begin(Cause(event_id="evt_1"))
+        doors.on_order_confirmed(confirmed(TAWA, KADAI))
     assert (market.stock(TAWA), market.stock(KADAI)) == ((3, 0, 2, 5, 0), (4, 0, 1, 5, 0))
     for event_id in ("evt_2", "evt_2", "evt_3"):
-        cause = Cause(event_id=event_id)
-        doors.on_order_cancelled(cancelled(TAWA, KADAI), cause=cause, seconds=5)
+        begin(Cause(event_id=event_id))
+        doors.on_order_cancelled(cancelled(TAWA, KADAI))
+    begin(Cause())
     assert (market.stock(TAWA), market.stock(KADAI)) == ((5, 0, 0, 5, 0), (5, 0, 0, 5, 0))
 
 

@@ -60,7 +60,8 @@ class Doors(events.Events):
     def hear(self, event: Event, id: str) -> None:
         door, before = getattr(self, f"on_{event.wire_name().replace('.', '_')}"), current()
         try:
-            door(event, cause=Cause(event_id=id), seconds=5)
+            begin(Cause(event_id=id))
+            door(event)
         finally:
             begin(before)
 

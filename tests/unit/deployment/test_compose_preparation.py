@@ -94,7 +94,7 @@ def test_when_one_half_of_the_sandbox_ends_so_does_the_other() -> None:
 
 
 def test_sigterm_ends_the_sandbox_with_zero() -> None:
-    waits = python("import os, signal; print('up', flush=True); signal.pause()")
+    waits = python("import os, signal; os.write(1, b'up\\n'); signal.pause()")
     sandbox = subprocess.Popen(
         python(
             "import sys; from deploy.image.stripe_sandbox import run_together;"

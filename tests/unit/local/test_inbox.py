@@ -56,6 +56,15 @@ def test_mails_are_found_again_after_a_restart_in_the_order_they_came(tmp_path: 
     assert (kept[0]["from"], kept[0]["to"], kept[0]["text"]) == ("haat@x", "a@x,b@x", "Text one")
 
 
+def test_a_mail_that_a_kill_kept_out_of_the_lines_is_listed_too(tmp_path: Path):
+    box = MailBox(tmp_path / "mail")
+    for subject in ("one", "two"):
+        box.add("haat@x", ["a@x"], f"Subject: {subject}\r\n\r\nText".encode())
+    lines = tmp_path / "mail.jsonl"
+    lines.write_text(lines.read_text()[:-20])
+    assert MailBox(tmp_path / "mail").to("a@x") == box.to("a@x")
+
+
 def test_hindi_subjects_and_texts_are_decoded(tmp_path: Path):
     box = MailBox(tmp_path / "mail")
     head = "Subject: =?utf-8?b?4KSG4KSm4KWH4KS2?=\r\nContent-Type: text/plain; charset=utf-8\r\n"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from chassis.context import Cause, further_step
+from chassis.context import Cause, begin, further_step
 from chassis.errors import Fate, NotFound, fate_of
 from contracts.message import Event, Message
 from contracts.payments import (
@@ -68,7 +68,8 @@ class Doors(Events):
 
     def hear(self, event: Event, id: str) -> None:
         door = getattr(self, f"on_{event.wire_name().replace('.', '_')}")
-        door(event, cause=Cause(event_id=id, causation_id=id), seconds=5)
+        begin(Cause(event_id=id, causation_id=id))
+        door(event)
 
 
 @pytest.fixture

@@ -74,7 +74,8 @@ def test_an_event_is_recorded_before_its_further_step(
     door: Any, name: str, event: Any, messages: list[Any]
 ):
     begin(Cause())
-    getattr(door, name)(event, cause=Cause(event_id="evt_1"), seconds=1)
+    begin(Cause(event_id="evt_1"))
+    getattr(door, name)(event)
     assert door.service.messages == messages
 
 

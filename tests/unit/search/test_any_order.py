@@ -42,7 +42,8 @@ class Doors(Events):
         """The event of that place among those of its product, or of its product's stock."""
         door = getattr(self, f"on_{event.wire_name().replace('.', '_')}")
         try:
-            door(event, cause=Cause(event_id=id or f"evt_{sequence}", sequence=sequence), seconds=5)
+            begin(Cause(event_id=id or f"evt_{sequence}", sequence=sequence))
+            door(event)
         finally:
             begin(Cause())
 
