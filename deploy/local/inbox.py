@@ -10,7 +10,7 @@ import uuid
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 
 class BadSms(Exception):
@@ -34,11 +34,11 @@ class SmsBox:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         self._lock = threading.Lock()
-        self._kept = _whole_lines(path)
+        self._kept: list[Sms] = _whole_lines(path)
         self._of: dict[str, list[Sms]] = {}
         for sms in self._kept:
             self._of.setdefault(sms["to"], []).append(sms)
-        self._keys = {sms["key"]: sms["id"] for sms in self._kept if sms["key"]}
+        self._keys: dict[str, str] = {sms["key"]: sms["id"] for sms in self._kept if sms["key"]}
 
     def add(self, body: bytes, key: str | None) -> str:
         """Store one SMS and answer its id; raises BadSms."""
@@ -75,7 +75,7 @@ class SmsBox:
             self._path.unlink(missing_ok=True)
 
 
-def _whole_lines(path: Path) -> list[Sms]:
+def _whole_lines(path: Path) -> list[Any]:
     """What a file holds; a last line that a kill has cut off is removed from it."""
     if not path.exists():
         return []
@@ -86,15 +86,16 @@ def _whole_lines(path: Path) -> list[Sms]:
 
 
 class MailBox:
-    """E-mails in a Maildir, with what lists show kept in memory."""
+    """E-mails in a Maildir; what lists show is in memory, and in JSON lines for a restart."""
 
     def __init__(self, folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self._folder, self._shown = folder, folder.with_suffix(".jsonl")
         self._lock = threading.Lock()
         self._maildir = mailbox.Maildir(folder, create=True)
+        known = {line["name"]: line["mail"] for line in _whole_lines(self._shown)}
         names = sorted(self._maildir.keys(), key=_arrival)
-        self._kept = [_summary(self._maildir.get_bytes(name)) for name in names]
+        self._kept = [known.get(name) or _summary(self._maildir.get_bytes(name)) for name in names]
 
     def add(self, sender: str, recipients: list[str], content: bytes) -> None:
         """Store one message; its envelope and the time are put before its own headers."""
@@ -104,8 +105,10 @@ class MailBox:
         )
         stored = head.encode() + content
         with self._lock:
-            self._maildir.add(stored)
-            self._kept.append(_summary(stored))
+            name, mail = self._maildir.add(stored), _summary(stored)
+            with self._shown.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"name": name, "mail": mail}) + "\n")
+            self._kept.append(mail)
 
     def to(self, address: str | None) -> list[dict[str, str]]:
         """The e-mails of one recipient, or of all, newest last."""
@@ -116,6 +119,7 @@ class MailBox:
         with self._lock:
             self._kept = []
             shutil.rmtree(self._folder)
+            self._shown.unlink(missing_ok=True)
             self._maildir = mailbox.Maildir(self._folder, create=True)
 
 
