@@ -4,7 +4,7 @@ Each in bulk, none through the services: what they would say of themselves is no
 """
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 
@@ -33,16 +33,24 @@ ALL = 1_000_000
 INDEX = "products"
 
 
-def before(market: Market) -> dict[tuple[str, str], int]:
-    """How many events each aggregate had told of before the run."""
-    return {place: keeper.sequence for place, keeper in keepers_of(market).items()}
+class Past(NamedTuple):
+    """What was there before the run: how many events each aggregate had told of, and charges."""
+
+    sequences: dict[tuple[str, str], int]
+    charges: frozenset[str]
+
+
+def before(market: Market) -> Past:
+    """Read it, so that the run is not blamed for it."""
+    sequences = {place: keeper.sequence for place, keeper in keepers_of(market).items()}
+    return Past(sequences, frozenset(charge.ref for charge in _charges(market)))
 
 
 def read_evidence(
     market: Market,
     told: Told,
     record: Record,
-    before: dict[tuple[str, str], int],
+    past: Past,
     poison: Collection[str] = (),
 ) -> Evidence:
     """All of it; the platform must be up and quiet."""
@@ -60,7 +68,7 @@ def read_evidence(
         texts=_letters(market, "/sms"),
         mails=_letters(market, "/mail"),
         keepers=keepers_of(market),
-        before=before,
+        before=past.sequences,
         heard=list(record.events.values()),
         duplicates=record.duplicates.total(),
         unreadable=record.unreadable,
@@ -68,7 +76,8 @@ def read_evidence(
         poison=set(poison),
         queues=broker.queues(market),
     )
-    evidence.charges, evidence.refunds = _charges(market), _refunds(market)
+    evidence.charges = [c for c in _charges(market) if c.ref not in past.charges]
+    evidence.refunds = _refunds(market)
     return evidence
 
 

@@ -37,6 +37,7 @@ class OneRun:
         self._begun = self._last = time.monotonic()
         self.timings: dict[str, float] = {}
         self.faults: list[dict[str, Any]] = []
+        self.unfinished: list[str] = []
 
     def say(self, text: str) -> None:
         """A line with the seconds since the start."""
@@ -52,16 +53,16 @@ class OneRun:
         self._took("prepared")
         with Platform(self._market.settings) as platform:
             poison = self._under_fire(platform, customers)
-            unfinished = await_quiet(self._market, customers.told)
+            self.unfinished = await_quiet(self._market, customers.told)
             self._took("quiet")
             record = tap.stop()
             evidence = read_evidence(self._market, customers.told, record, past, poison)
             self._broker.take_back(poison)
         report = check(customers.told, evidence)
         self._took("checked")
-        for line in unfinished:
+        for line in self.unfinished:
             self.say(f"unfinished: {line}")
-        self._keep(customers, poison, report, unfinished)
+        self._keep(customers, poison, report)
         return report
 
     def _under_fire(self, platform: Platform, customers: Customers) -> set[str]:
@@ -104,9 +105,7 @@ class OneRun:
         self.timings[what], self._last = round(now - self._last, 1), now
         self.say(f"{what} after {self.timings[what]:.1f} s")
 
-    def _keep(
-        self, customers: Customers, poison: set[str], report: Report, unfinished: list[str]
-    ) -> None:
+    def _keep(self, customers: Customers, poison: set[str], report: Report) -> None:
         file = RECORDS / f"chaos-{self._seed}.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         kept = {
@@ -115,7 +114,7 @@ class OneRun:
             "timings": self.timings,
             "counts": report.counts,
             "violations": report.violations,
-            "unfinished": unfinished,
+            "unfinished": self.unfinished,
             "faults": self.faults,
             "poison": sorted(poison),
             "told": msgspec.to_builtins(customers.told),

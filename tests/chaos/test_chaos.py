@@ -12,5 +12,7 @@ ORDERS, FAULTS = 100, 6
 
 @pytest.mark.skipif("HAAT_MONGO_URL" in os.environ, reason="that server is not ours to kill")
 def test_no_invariant_breaks_under_faults(market):
-    report = OneRun(market, SEED, ORDERS, FAULTS).run()
+    run = OneRun(market, SEED, ORDERS, FAULTS)
+    report = run.run()
+    assert run.unfinished == []
     assert report.violations == {invariant: [] for invariant in report.violations}
