@@ -42,15 +42,17 @@ def _holds(seed: int, options: argparse.Namespace) -> bool:
     if options.fresh:
         _remove_data()
     market = Market()
+    run = OneRun(market, seed, options.orders, options.faults, pace=options.pace)
     try:
-        report = OneRun(market, seed, options.orders, options.faults, pace=options.pace).run()
+        report = run.run()
     finally:
         market.close()
+    holds = report.holds and not run.unfinished
     print(report.text())
-    print(f"seed {seed}: {'every invariant holds' if report.holds else 'BROKEN'}", flush=True)
-    if options.fresh and report.holds:
+    print(f"seed {seed}: {'every invariant holds' if holds else 'BROKEN'}", flush=True)
+    if options.fresh and holds:
         _remove_data()
-    return report.holds
+    return holds
 
 
 def _remove_data() -> None:
