@@ -16,11 +16,14 @@ NotYet                  an early message: tried again later
 """
 
 import re
+from collections.abc import Mapping
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from contracts.envelope import Undecodable
 from contracts.values import Language, Text
+
+V = TypeVar("V")
 
 
 class Refusal(Exception):
@@ -36,7 +39,7 @@ class Refusal(Exception):
     @property
     def status(self) -> int:
         """The HTTP status, by the nearest kind in the table."""
-        return next(HTTP_STATUS[kind] for kind in type(self).__mro__ if kind in HTTP_STATUS)
+        return _nearest(HTTP_STATUS, self)
 
     def detail(self, language: Language) -> str:
         """The sentence for a person."""
@@ -119,7 +122,7 @@ class NotYet(Exception):
     """The message came before what it builds on."""
 
 
-HTTP_STATUS: dict[type, int] = {
+HTTP_STATUS: dict[type[BaseException], int] = {
     Malformed: 400,
     Unauthenticated: 401,
     Forbidden: 403,
@@ -166,8 +169,11 @@ def fate_of(error: BaseException, attempts: int = 1) -> Fate:
 
     It has failed `attempts` times, this one included.
     """
-    fate = next(FATE[kind] for kind in type(error).__mro__ if kind in FATE)
+    fate = _nearest(FATE, error)
     if fate is Fate.RETRY:
-        most = next(MOST_ATTEMPTS[kind] for kind in type(error).__mro__ if kind in MOST_ATTEMPTS)
-        return Fate.PARK if attempts >= most else fate
+        return Fate.PARK if attempts >= _nearest(MOST_ATTEMPTS, error) else fate
     return fate
+
+
+def _nearest(table: Mapping[type[BaseException], V], error: BaseException) -> V:
+    return next(table[kind] for kind in type(error).__mro__ if kind in table)

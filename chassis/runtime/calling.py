@@ -35,7 +35,6 @@ class CallingPublisher(ConfirmPublisher):
         super().__init__(url, service)
         self._calls: dict[str, Signal] = {}
         self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
-        self.on_reply, self.on_lost = self._on_reply, self._on_lost
 
     def call(self, service: str, question: Message, answer: type[M], *, seconds: float) -> M:
         """Ask `service` and wait for its answer. See `chassis.calls.Caller`."""

@@ -4,7 +4,7 @@ import logging
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -54,8 +54,6 @@ class ConfirmPublisher:
         self._returned: set[str] = set()
         self._tag, self._bytes, self._heard, self._looked = 0, 0, 0.0, 0.0
         self.connected = self.blocked = False
-        self.on_reply: Callable[[amqp.Message], None] = lambda message: None
-        self.on_lost: Callable[[], None] = lambda: None
 
     # what callers use
 
@@ -121,7 +119,7 @@ class ConfirmPublisher:
             metrics.RECONNECTS.labels(self._service).inc()
             collect(connection)
             self._keep_for_later()
-            self.on_lost()
+            self._on_lost()
             eventlet.sleep(next(waits))
 
     def _open(self) -> tuple[Line, amqp.Channel]:
@@ -134,7 +132,7 @@ class ConfirmPublisher:
         channel.exchange_declare(
             f"{self._service}.events", "topic", durable=True, auto_delete=False
         )
-        channel.basic_consume(REPLIES, no_ack=True, callback=lambda reply: self.on_reply(reply))
+        channel.basic_consume(REPLIES, no_ack=True, callback=self._on_reply)
         channel.confirm_select()
         channel.events["basic_ack"].add(self._on_ack)
         channel.events["basic_nack"].add(self._on_nack)
@@ -214,6 +212,12 @@ class ConfirmPublisher:
 
     def _on_return(self, error: Any, exchange: str, key: str, message: amqp.Message) -> None:
         self._returned.add(message.properties["message_id"])
+
+    def _on_reply(self, message: amqp.Message) -> None:
+        """For who asks: see `chassis.runtime.calling`."""
+
+    def _on_lost(self) -> None:
+        """The line is no more; what was to come by it does not."""
 
     def _taken(self, tag: int, multiple: bool) -> list[_Sent]:
         if not multiple:

@@ -15,7 +15,7 @@ STEPS_MS = (200, 1_000, 5_000, 30_000, 120_000)
 SPREAD = (75, 100, 125)
 """Per cent of a step that its queues wait."""
 MOST_DELIVERIES = 8
-PARKING, PARKED, SUSPECT = "parking", "parked", ".suspect"
+PARKING, PARKED, SUSPECT, DELAY = "parking", "parked", ".suspect", "delay."
 _SAFE = {
     "x-queue-type": "quorum",
     "x-dead-letter-strategy": "at-least-once",
@@ -26,7 +26,7 @@ _SAFE = {
 def delay_for(attempt: int) -> str:
     """A delay queue for a message that failed `attempt` times before (from 0)."""
     step = STEPS_MS[min(attempt, len(STEPS_MS) - 1)]
-    return f"delay.{step * random.choice(SPREAD) // 100}"  # noqa: S311
+    return f"{DELAY}{step * random.choice(SPREAD) // 100}"  # noqa: S311
 
 
 def declare_shared(channel: amqp.Channel) -> None:
@@ -35,7 +35,7 @@ def declare_shared(channel: amqp.Channel) -> None:
     _queue(channel, PARKED, {"x-queue-type": "quorum"})
     channel.queue_bind(PARKED, PARKING)
     for milliseconds in (step * spread // 100 for step in STEPS_MS for spread in SPREAD):
-        name = f"delay.{milliseconds}"
+        name = f"{DELAY}{milliseconds}"
         channel.exchange_declare(name, "fanout", durable=True, auto_delete=False)
         _queue(channel, name, _SAFE | {"x-message-ttl": milliseconds, "x-dead-letter-exchange": ""})
         channel.queue_bind(name, name)

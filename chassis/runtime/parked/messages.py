@@ -10,7 +10,7 @@ import msgspec
 
 from chassis.runtime.link import body_of
 from chassis.runtime.parked.masking import masked_body, masked_text
-from chassis.runtime.topology import SUSPECT
+from chassis.runtime.topology import DELAY, SUSPECT
 from contracts.envelope import PREFIX
 from contracts.message import Message
 
@@ -124,7 +124,7 @@ def _deaths(headers: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _is_delay(queue: Any) -> bool:
-    return str(queue).startswith("delay.")
+    return str(queue).startswith(DELAY)
 
 
 def _home(headers: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What an operator may ask about parked messages, and what is answered."""
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from chassis.errors import Invalid, NotFound
 from chassis.runtime.parked.log import Action, ParkedEntry
@@ -76,7 +76,7 @@ class ParkedReport(Message):
     @property
     def failed(self) -> bool:
         """Whether something stayed parked that was meant to go."""
-        return any(o.result in ("unroutable", "refused", "no_queue") for o in self.messages)
+        return any(o.result in get_args(Failure) for o in self.messages)
 
 
 def must_be_meant(filters: Filters, order: Order) -> None:

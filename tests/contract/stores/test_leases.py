@@ -7,18 +7,9 @@ import pytest
 from pymongo.database import Database
 
 from chassis.lease import Lease
+from tests.unit.chassis.watch import Watch
 
 Documents = Database[dict[str, Any]]
-
-
-class Watch:
-    """A monotonic clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture

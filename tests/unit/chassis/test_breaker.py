@@ -3,15 +3,7 @@
 import pytest
 
 from chassis.breaker import MOST_FAILURES, REST_SECONDS, Breaker
-
-
-class Watch:
-    """A monotonic clock that stands until it is moved."""
-
-    seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
+from tests.unit.chassis.watch import Watch
 
 
 @pytest.fixture
