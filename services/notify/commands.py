@@ -1,6 +1,7 @@
 """What the doors ask of the notify service, one person at a time."""
 
 from contracts.message import Message
+from contracts.notify import Channel
 from services.notify.domain.wishes import Wish
 
 
@@ -12,10 +13,11 @@ class TellPerson(Message):
 
 
 class SendNotice(Message):
-    """Send what is still queued of a notice; addresses and secrets are known here alone."""
+    """Send what is still queued of a notice, in these words; addresses and secrets are known here
+    alone. A letter's words are its subject and its body."""
 
     notice_id: str
+    attempt: int
     phone: str
     email: str
-    name: str
-    secrets: dict[str, str]
+    words: dict[Channel, tuple[str, ...]]

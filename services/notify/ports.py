@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chassis.clock import Clock
-from chassis.errors import Invalid
+from chassis.errors import Invalid, Unavailable
 from chassis.sms import SmsGateway
 from chassis.work import Repository
 from contracts.values import Text
@@ -18,11 +18,19 @@ class MailRefused(Invalid):
     text = Text(hi="इस पते पर ई-मेल नहीं भेजा जा सकता।", en="No e-mail can be sent to this address.")
 
 
+class MailPerhapsTaken(Unavailable):
+    """The line was lost after the message was handed over: it may have left, or not."""
+
+
 class Mail(Protocol):
-    """Sends e-mail."""
+    """Sends e-mail. No mail server recognises a repeat."""
 
     def send(self, to: str, subject: str, body: str, key: str) -> None:
-        """Raises `Unavailable` (try again) or `MailRefused` (never); `key` is its Message-ID."""
+        """`key` is its Message-ID.
+
+        Raises `Unavailable` (nothing was sent: try again), `MailPerhapsTaken` or `MailRefused`
+        (never).
+        """
         ...
 
 

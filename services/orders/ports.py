@@ -17,7 +17,10 @@ class Catalog(Protocol):
     """The catalogue, asked within a deadline."""
 
     def hold(self, order_id: str, lines: list[WantedLine], until: datetime) -> list[Consignment]:
-        """Hold stock and freeze prices; a repeat answers the same. Refusals are catalog's own."""
+        """Hold stock and freeze prices; a repeat answers the same, until the order is cancelled.
+
+        Refusals are catalog's own.
+        """
         ...
 
     def release(self, order_id: str, product_ids: Sequence[str]) -> None:

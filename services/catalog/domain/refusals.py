@@ -93,6 +93,15 @@ class OutOfStock(Conflict):
     text = Text(hi="केवल {free} बचे हैं।", en="Only {free} left.")
 
 
+class OrderTakenBack(Conflict):
+    """The order was cancelled: what would be held for it now, nobody would give back."""
+
+    text = Text(
+        hi="यह ऑर्डर रद्द हो चुका है; इसके लिए सामान नहीं रखा जाएगा।",
+        en="The order is cancelled; nothing is held for it any more.",
+    )
+
+
 class NotSoldByPiece(Invalid):
     """Services are booked, not bought."""
 

@@ -3,8 +3,10 @@
 Always: free ≥ 0, and free + held + sold = counted. Pieces that were paid for but are not there
 are `short`, in none of the others. It remembers the latest `MOST_SALES` sales, so that a cancelled
 order's pieces come back, and the latest `MOST_LAPSED` holds that ran out, so that money which
-comes late still finds its pieces. An order that was let go is forgotten: its `order.confirmed`,
-if that comes after, sells nothing; a hold that comes after belongs to nobody and runs out.
+comes late still finds its pieces. Of an order that was cancelled only its id is kept, among the
+latest `MOST_TAKEN_BACK`: its `order.confirmed`, if that comes after, sells nothing, and a hold that
+comes after is refused, since nobody would ever give it back. An order whose hold was released was
+never written: it is forgotten and may hold again.
 """
 
 from datetime import datetime
@@ -15,10 +17,13 @@ from msgspec.structs import replace
 from chassis.aggregate import Aggregate, Moves
 from contracts.catalog import StockChanged
 from contracts.message import Message
-from services.catalog.domain.refusals import OutOfStock
+from services.catalog.domain.refusals import OrderTakenBack, OutOfStock
 
 MOST_SALES: Final = 500
 MOST_LAPSED: Final = 200
+MOST_TAKEN_BACK: Final = 200
+"""A hold is asked for by one who saw no order yet, and no question outlives its deadline by more
+than seconds: the order was cancelled just now. One that is later still runs out by its time."""
 
 
 class Claim(Message):
@@ -57,6 +62,8 @@ class Stock(Aggregate):
     holds: list[Hold] = []
     lapsed: list[Hold] = []
     sales: list[Sale] = []
+    taken_back: list[str] = []
+    """Ids of cancelled orders, the latest last."""
 
     @classmethod
     def of(cls, product_id: str, quantity: int) -> "Stock":
@@ -78,7 +85,9 @@ class Stock(Aggregate):
         self._free(quantity)
 
     def hold(self, wanted: Hold, *, field: str = "quantity") -> Claim:
-        """Put pieces aside; a repeat prolongs at most. Raises `OutOfStock`."""
+        """Put pieces aside; a repeat prolongs at most. Raises `OutOfStock`, `OrderTakenBack`."""
+        if wanted.order_id in self.taken_back:
+            raise OrderTakenBack(field="order_id", allowed="an order that is not cancelled")
         claim = self.claim_of(wanted.order_id)
         if claim is None:
             if wanted.quantity > self.free:
@@ -107,15 +116,17 @@ class Stock(Aggregate):
         return short
 
     def release(self, order_id: str) -> None:
-        """Give back what is held for an order; nothing held is fine."""
+        """Give back what is held for an order, which may hold again; nothing held is fine."""
         _take(self.lapsed, order_id)
         hold = _take(self.holds, order_id)
         if hold:
             self._free(self.free + hold.quantity)
 
     def take_back(self, order_id: str) -> None:
-        """Nothing of the order will happen: what was held or sold to it is free again."""
+        """Nothing of the order will ever happen: what was held or sold to it is free again."""
         self.release(order_id)
+        if order_id not in self.taken_back:
+            self.taken_back = [*self.taken_back, order_id][-MOST_TAKEN_BACK:]
         sale = _take(self.sales, order_id)
         if sale:
             self.sold -= sale.quantity - sale.short

@@ -3,7 +3,8 @@
 import smtplib
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
@@ -15,11 +16,13 @@ from urllib.parse import unquote, urlsplit
 from chassis import metrics
 from chassis.errors import Unavailable
 from chassis.settings import BadSettings
-from services.notify.ports import MailRefused
+from services.notify.ports import MailPerhapsTaken, MailRefused
 
 CALL_SECONDS: Final = 5.0
 CONNECTIONS: Final = 4
 WAIT_SECONDS: Final = 10.0
+OK, FORWARDED = 250, 251
+"""RFC 5321, 4.2.3."""
 Connect = Callable[[], smtplib.SMTP]
 
 
@@ -56,7 +59,7 @@ class SmtpMail:
         return message.as_bytes()
 
     def _tried(self, to: str, content: bytes) -> bool:
-        """Whether it was refused for good; raises `Unavailable`."""
+        """Whether it was refused for good; raises `Unavailable`, `MailPerhapsTaken`."""
         try:
             self._deliver(to, content)
         except smtplib.SMTPRecipientsRefused as refused:
@@ -72,23 +75,47 @@ class SmtpMail:
         return True
 
     def _deliver(self, to: str, content: bytes) -> None:
+        """A server that is gone before the content is on its way has taken nothing."""
         try:
-            kept = self._idle.get_nowait()
-        except Empty:
-            self._over(self._connect(), to, content)
-            return
-        try:
-            self._over(kept, to, content)
-        except smtplib.SMTPServerDisconnected:  # closed while it was idle
-            self._over(self._connect(), to, content)
-
-    def _over(self, connection: smtplib.SMTP, to: str, content: bytes) -> None:
-        try:
-            connection.sendmail(self._sender, [to], content)
-        except BaseException:  # a time-out of the handler too leaves it half-way
-            connection.close()
-            raise
+            connection = self._idle.get_nowait()
+            self._announce(connection, to)
+        except (Empty, smtplib.SMTPServerDisconnected):  # none kept, or closed while it was idle
+            connection = self._connect()
+            self._announce(connection, to)
+        with _closing_if_it_fails(connection):
+            _hand_over(connection, content)
         self._idle.put(connection)
+
+    def _announce(self, connection: smtplib.SMTP, to: str) -> None:
+        """Say who writes to whom."""
+        with _closing_if_it_fails(connection):
+            connection.ehlo_or_helo_if_needed()
+            code, said = connection.mail(self._sender)
+            if code != OK:
+                raise smtplib.SMTPSenderRefused(code, said, self._sender)
+            code, said = connection.rcpt(to)
+            if code not in (OK, FORWARDED):
+                raise smtplib.SMTPRecipientsRefused({to: (code, said)})
+
+
+def _hand_over(connection: smtplib.SMTP, content: bytes) -> None:
+    try:
+        code, said = connection.data(content)
+    except smtplib.SMTPDataError:
+        raise
+    except OSError:  # smtplib's own among them
+        raise MailPerhapsTaken(field="mail") from None
+    if code != OK:
+        raise smtplib.SMTPDataError(code, said)
+
+
+@contextmanager
+def _closing_if_it_fails(connection: smtplib.SMTP) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:  # a time-out of the handler too leaves it half-way
+        connection.close()
+        raise
 
 
 def connector(url: str, sender: str) -> Connect:

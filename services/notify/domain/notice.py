@@ -1,7 +1,7 @@
 """What one person is told because of one event, by one or more channels."""
 
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from chassis.aggregate import Aggregate, Moves
 from chassis.ids import derived_id
@@ -10,6 +10,8 @@ from contracts.notify import Channel, MessageFailed, MessageSent
 from contracts.values import Language
 
 CopyStatus = Literal["queued", "sent", "failed"]
+MOST_UNCLEAR: Final = 2
+"""So often may an e-mail have left before it counts as sent: nobody reads a thing three times."""
 
 
 class Copy(Message):
@@ -18,6 +20,8 @@ class Copy(Message):
     status: CopyStatus = "queued"
     at: datetime | None = None
     reason: str = ""
+    presumed: bool = False
+    """Sent as far as anybody knows: no attempt's good end was ever seen."""
 
 
 class Notice(Aggregate):
@@ -35,6 +39,10 @@ class Notice(Aggregate):
     at: datetime
     rank: str
     """Sorts by time, unique."""
+    begun: int = 1
+    """Attempts to send it by e-mail; the first begins when it is queued."""
+    fruitless: int = 0
+    """How many of these are known to have sent nothing; of the others it may have left."""
 
     @classmethod
     def id_of(cls, event_id: str, person_id: str, template: str) -> str:
@@ -73,12 +81,30 @@ class Notice(Aggregate):
         """Channels by which it has yet to leave."""
         return [channel for channel, copy in self.copies.items() if copy.status == "queued"]
 
-    def sent(self, channel: Channel, *, at: datetime) -> None:
+    def begin_again(self, *, at: datetime) -> None:
+        """A further attempt begins; it is written down before anything is sent.
+
+        An e-mail that may have left `MOST_UNCLEAR` times is presumed sent instead. An SMS needs
+        no count: the gateway knows its key.
+        """
+        if "email" not in self.waiting:
+            return
+        if self.begun - self.fruitless < MOST_UNCLEAR:
+            self.begun += 1
+        else:
+            self.sent("email", at=at, presumed=True)
+
+    def stayed(self, channel: Channel) -> None:
+        """The attempt in hand is known to have sent nothing by that channel."""
+        if channel == "email":
+            self.fruitless += 1
+
+    def sent(self, channel: Channel, *, at: datetime, presumed: bool = False) -> None:
         """It left by that channel."""
         fact = MessageSent(
             message_id=self.id, person_id=self.person_id, channel=channel, template=self.template
         )
-        self._end(channel, Copy(status="sent", at=at), fact)
+        self._end(channel, Copy(status="sent", at=at, presumed=presumed), fact)
 
     def failed(self, channel: Channel, reason: str, *, at: datetime) -> None:
         """It will never leave by that channel."""

@@ -1,6 +1,7 @@
 """From wish to order, and its end when nobody pays or wants it any more."""
 
 from chassis import metrics, tally
+from chassis.errors import Refusal
 from services.orders.commands import CancelOrder, ExpireOrder, PlaceOrder
 from services.orders.domain import checks
 from services.orders.domain.order import HOLD_GRACE, TIME_TO_PAY, Order
@@ -12,14 +13,15 @@ def place_order(command: PlaceOrder, ports: Ports) -> str:
     """Hold the stock, freeze the prices, keep the order; a repeat finds it done."""
     if ports.orders.find(command.order_id):
         return command.order_id
-    checks.check_lines(command.lines)
-    checks.check_address(command.deliver_to)
-    checks.check_payment(command.payment)
-    service = ports.served.at(command.deliver_to.pin)
-    checks.check_served(command.deliver_to, command.payment, served=service.served, cod=service.cod)
+    _check(command, ports)
     now = ports.clock.now()
     until = now + TIME_TO_PAY + HOLD_GRACE
-    consignments = ports.catalog.hold(command.order_id, command.lines, until)
+    try:
+        consignments = ports.catalog.hold(command.order_id, command.lines, until)
+    except Refusal:  # a request beside this one may have placed it, and it may be cancelled by now
+        if ports.orders.find(command.order_id):
+            return command.order_id
+        raise
     order = Order.place(
         command.order_id,
         command.buyer_id,
@@ -36,6 +38,14 @@ def place_order(command: PlaceOrder, ports: Ports) -> str:
     ports.orders.add(order)
     tally.count(metrics.ORDERS.labels("placed"))
     return command.order_id
+
+
+def _check(command: PlaceOrder, ports: Ports) -> None:
+    checks.check_lines(command.lines)
+    checks.check_address(command.deliver_to)
+    checks.check_payment(command.payment)
+    service = ports.served.at(command.deliver_to.pin)
+    checks.check_served(command.deliver_to, command.payment, served=service.served, cod=service.cod)
 
 
 def cancel_order(command: CancelOrder, ports: Ports) -> None:

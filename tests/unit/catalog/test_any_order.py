@@ -4,13 +4,14 @@
 """
 
 import pytest
-from catalog_kit import UNTIL, Catalog
+from catalog_kit import UNTIL, Catalog, hold
 
 from chassis.context import Cause, begin
 from chassis.errors import Fate, NotFound, fate_of
 from contracts.message import Event
 from contracts.orders import OrderCancelled, OrderConfirmed
-from services.catalog.commands import ExpireHolds
+from services.catalog.commands import ExpireHolds, TakeBackStock
+from services.catalog.domain.refusals import OrderTakenBack
 from services.catalog.entrypoints.stock import StockDoors
 
 TAWA, KADAI = "prd_tawa", "prd_kadai"
@@ -180,9 +181,29 @@ def test_order_cancelled_early_before_the_confirmation_gives_back_what_is_held(
     assert (held.stocks(), held.told()) == (UNTOUCHED, [free(TAWA, 5), free(KADAI, 5)])
 
 
-def test_order_cancelled_early_before_its_hold_leaves_it_to_run_out(shop: Doors) -> None:
+def test_order_cancelled_early_before_its_hold_leaves_nothing_to_hold(shop: Doors) -> None:
     shop.hear(CANCELLED, "evt_1")
-    shop.catalog.hold("ord_1", (TAWA, 2))
-    assert shop.stocks() == ((3, 2, 0, 5, 0), (5, 0, 0, 5, 0))
-    shop.let_holds_run_out()
-    assert shop.stocks() == UNTOUCHED
+    with pytest.raises(OrderTakenBack) as refused:
+        shop.hold_stock(hold("ord_1", (TAWA, 2), (KADAI, 1)), cause=Cause())
+    assert (refused.value.field, refused.value.status) == ("order_id", 409)
+    assert (shop.stocks(), shop.told()) == (UNTOUCHED, [])
+    shop.catalog.hold("ord_2", (TAWA, 5))
+    assert shop.stocks() == ((0, 5, 0, 5, 0), (5, 0, 0, 5, 0))
+
+
+def test_order_cancelled_twice_is_remembered_once(held: Doors) -> None:
+    for id in ("evt_1", "evt_1", "evt_2"):
+        held.hear(CANCELLED, id)
+    versions = [held.catalog.kept("stocks", id)["version"] for id in (TAWA, KADAI)]
+    assert held.catalog.kept("stocks", TAWA)["taken_back"] == ["ord_1"]
+    held.hear(CANCELLED, "evt_3")
+    assert [held.catalog.kept("stocks", id)["version"] for id in (TAWA, KADAI)] == versions
+
+
+def test_order_cancelled_late_after_half_of_its_hold_leaves_nothing_held(held: Doors) -> None:
+    """The repeat of a question, whose first lines were taken back while it waited for its turn."""
+    held.catalog.handle(TakeBackStock(product_id=TAWA, order_id="ord_1"))
+    with pytest.raises(OrderTakenBack):
+        held.hold_stock(hold("ord_1", (TAWA, 2), (KADAI, 1)), cause=Cause())
+    held.hear(CANCELLED, "evt_1")
+    assert held.stocks() == UNTOUCHED

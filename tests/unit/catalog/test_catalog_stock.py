@@ -18,8 +18,8 @@ from services.catalog.commands import (
     SellStock,
     TakeBackStock,
 )
-from services.catalog.domain.refusals import OutOfStock, ProductNotFound
-from services.catalog.domain.stock import MOST_LAPSED, MOST_SALES, Hold, Stock
+from services.catalog.domain.refusals import OrderTakenBack, OutOfStock, ProductNotFound
+from services.catalog.domain.stock import MOST_LAPSED, MOST_SALES, MOST_TAKEN_BACK, Hold, Stock
 from services.catalog.entrypoints.stock import StockDoors
 
 TAWA, KADAI = "prd_tawa", "prd_kadai"
@@ -91,12 +91,30 @@ def test_a_confirmation_that_comes_after_the_cancellation_sells_nothing(market: 
     assert market.stock() == (5, 0, 0, 5, 0)
 
 
-def test_a_hold_that_comes_after_the_cancellation_runs_out(market: Catalog) -> None:
-    market.handle_event(TAKE_BACK, "evt_1")
+@pytest.mark.parametrize("was", ["never held", "held", "run out", "sold"])
+def test_a_hold_that_comes_after_the_cancellation_is_refused(market: Catalog, was: str) -> None:
+    if was != "never held":
+        market.hold("ord_1", (TAWA, 2))
+    if was == "run out":
+        market.clock.at = UNTIL
+        market.handle(EXPIRE)
+    if was == "sold":
+        market.handle_event(SELL, "evt_1")
+    market.handle_event(TAKE_BACK, "evt_2")
+    market.box.events.clear()
+    with pytest.raises(OrderTakenBack) as refused:
+        market.hold("ord_1", (TAWA, 2))
+    assert (refused.value.code, refused.value.status) == ("order_taken_back", 409)
+    assert refused.value.detail("hi") == "यह ऑर्डर रद्द हो चुका है; इसके लिए सामान नहीं रखा जाएगा।"
+    assert (market.stock(), market.box.events) == ((5, 0, 0, 5, 0), [])
+
+
+def test_a_hold_that_comes_after_a_release_holds_again(market: Catalog) -> None:
     market.hold("ord_1", (TAWA, 2))
-    market.clock.at = UNTIL
-    market.handle(EXPIRE)
-    assert market.stock() == (5, 0, 0, 5, 0)
+    market.handle(ReleaseHold(product_id=TAWA, order_id="ord_1"))
+    market.hold("ord_1", (TAWA, 2))
+    assert market.stock() == (3, 2, 0, 5, 0)
+    assert market.kept("stocks", TAWA)["taken_back"] == []
 
 
 def test_a_hold_runs_out_at_its_time_and_not_before(market: Catalog) -> None:
@@ -159,6 +177,9 @@ def test_what_is_remembered_is_bounded() -> None:
         stock.hold(wanted(f"ord_{number}"))
     stock.lapse(UNTIL)
     assert (len(stock.lapsed), stock.held) == (MOST_LAPSED, 0)
+    for number in range(MOST_TAKEN_BACK + 1):
+        stock.take_back(f"ord_{number}")
+    assert stock.taken_back == [f"ord_{number}" for number in range(1, MOST_TAKEN_BACK + 1)]
 
 
 def wanted(order_id: str, quantity: int = 1, minutes: int = 0) -> Hold:
@@ -170,21 +191,21 @@ def wanted(order_id: str, quantity: int = 1, minutes: int = 0) -> Hold:
 def test_pieces_add_up_whatever_happens(seed: int) -> None:
     chance = random.Random(seed)
     stock, told = Stock.of(TAWA, 12), 12
-    for _ in range(300):
-        with suppress(OutOfStock):
-            happen(stock, chance)
+    for turn in range(300):
+        with suppress(OutOfStock, OrderTakenBack):
+            happen(stock, chance, f"ord_{turn // 20 + chance.randrange(8)}")
         assert stock.free >= 0
         assert stock.free + stock.held + stock.sold == stock.counted
         assert stock.short == sum(sale.short for sale in stock.sales)
         assert stock.sold == sum(sale.quantity - sale.short for sale in stock.sales)
         claims = [claim.order_id for claim in [*stock.holds, *stock.sales, *stock.lapsed]]
         assert len(claims) == len(set(claims))
+        assert set(claims).isdisjoint(stock.taken_back)
         told = stock.facts[-1].free if stock.facts else told  # type: ignore[attr-defined]
         assert told == stock.free
 
 
-def happen(stock: Stock, chance: random.Random) -> None:
-    order_id = f"ord_{chance.randrange(8)}"
+def happen(stock: Stock, chance: random.Random, order_id: str) -> None:
     step = chance.choice(["hold", "hold", "hold", "sell", "release", "back", "lapse", "count"])
     if step == "hold":
         stock.hold(wanted(order_id, chance.randint(1, 4), chance.randrange(60)))

@@ -81,9 +81,9 @@ class NoOutbox:
 class World:
     """The service and what is around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: CountingStore | None = None) -> None:
         self.sms, self.mail = KeptSms(), KeptMail()
-        self.store = CountingStore(CONTACTS, NOTICES)
+        self.store = store or CountingStore(CONTACTS, NOTICES)
         self.app = Application(
             "notify", self.store, HANDLERS, self._ports, outbox=NoOutbox(), clock=HeldClock()
         )

@@ -4,26 +4,36 @@ import email
 import email.policy
 import smtplib
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
-from chassis.errors import Unavailable
+from chassis.errors import Fate, Unavailable, fate_of
 from chassis.settings import BadSettings
 from services.notify.adapters.smtp import SmtpMail, connector
-from services.notify.ports import MailRefused
+from services.notify.ports import MailPerhapsTaken, MailRefused
 
 TO = "sunita@deoghar.example"
 
 
-class Server:
-    """Makes connections and keeps what came over them; `trouble` is raised first, in turn."""
+Answer = tuple[int, bytes]
 
-    def __init__(self, *trouble: Exception) -> None:
-        self.trouble, self.connected, self.closed = list(trouble), 0, 0
+
+class Server:
+    """Makes connections and keeps what came over them.
+
+    `trouble` is what becomes of each step (`sent` is the end of the content): an answer, or raised.
+    """
+
+    def __init__(self, **trouble: Exception | Answer) -> None:
+        self.trouble, self.connected, self.closed = trouble, 0, 0
+        self.away: Exception | None = None
         self.kept: list[tuple[str, list[str], bytes]] = []
 
     def connect(self) -> smtplib.SMTP:
         self.connected += 1
+        if self.away:
+            raise self.away
         return _Connection(self)
 
 
@@ -32,17 +42,37 @@ class _Connection(smtplib.SMTP):
 
     def __init__(self, server: Server) -> None:
         super().__init__(local_hostname="deoghar.example")
-        self._server = server
+        self._server, self._sender, self._to = server, "", ""
 
-    def sendmail(self, sender: str, to: list[str], content: bytes) -> dict[str, tuple[int, bytes]]:  # type: ignore[override]
-        if self._server.trouble:
-            raise self._server.trouble.pop(0)
-        self._server.kept.append((sender, to, content))
-        return {}
+    def ehlo_or_helo_if_needed(self) -> None:
+        return
+
+    def mail(self, sender: str, options: Any = ()) -> Answer:
+        self._sender = sender
+        return self._answer("mail")
+
+    def rcpt(self, recip: str, options: Any = ()) -> Answer:
+        self._to = recip
+        return self._answer("rcpt")
+
+    def data(self, msg: Any) -> Answer:
+        begun = self._answer("data", (354, b"go on"))
+        if begun[0] != 354:
+            raise smtplib.SMTPDataError(*begun)
+        lost = self._server.trouble.get("sent")
+        if lost is None or isinstance(lost, Exception):
+            self._server.kept.append((self._sender, [self._to], msg))
+        return self._answer("sent")
 
     def close(self) -> None:
         self._server.closed += 1
         super().close()
+
+    def _answer(self, step: str, well: Answer = (250, b"ok")) -> Answer:
+        answer = self._server.trouble.pop(step, well)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def _mail(server: Server) -> SmtpMail:
@@ -75,47 +105,89 @@ def test_a_connection_is_kept_for_the_next_letter() -> None:
     assert (server.connected, len(server.kept)) == (1, 2)
 
 
-def test_a_connection_that_was_closed_while_idle_is_made_anew() -> None:
+@pytest.mark.parametrize("step", ["mail", "rcpt"])
+def test_a_connection_that_was_closed_while_idle_is_made_anew(step: str) -> None:
     server = Server()
     mail = _mail(server)
     _send(mail)
-    server.trouble = [smtplib.SMTPServerDisconnected("idle")]
+    server.trouble[step] = smtplib.SMTPServerDisconnected("idle")
     _send(mail)
     assert (server.connected, server.closed, len(server.kept)) == (2, 1, 2)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("gone", [smtplib.SMTPServerDisconnected("gone"), TimeoutError("slow")])
+@pytest.mark.parametrize("step", ["data", "sent"])
+def test_a_letter_that_may_have_been_taken_is_not_sent_again(
+    step: str, gone: Exception, kept: bool
+) -> None:
+    server = Server()
+    mail = _mail(server)
+    if kept:
+        _send(mail)
+    connected, before = server.connected, len(server.kept)
+    server.trouble[step] = gone
+    with pytest.raises(MailPerhapsTaken) as unclear:
+        _send(mail)
+    assert fate_of(unclear.value) is Fate.RETRY
+    assert (unclear.value.field, unclear.value.__suppress_context__) == ("mail", True)
+    assert (server.connected, server.closed) == (connected or 1, 1)
+    assert len(server.kept) - before == (step == "sent")
+
+
+DISCONNECTED = smtplib.SMTPServerDisconnected("gone")
 
 
 @pytest.mark.parametrize(
     "trouble",
     [
-        smtplib.SMTPServerDisconnected("gone"),
-        TimeoutError("slow"),
-        ConnectionRefusedError("away"),
-        smtplib.SMTPSenderRefused(550, b"who", "haat@deoghar.example"),
-        smtplib.SMTPRecipientsRefused({TO: (450, b"busy")}),
-        smtplib.SMTPDataError(451, b"later"),
-        smtplib.SMTPAuthenticationError(535, b"no"),
+        {"mail": DISCONNECTED},
+        {"rcpt": TimeoutError("slow")},
+        {"mail": (421, b"closing")},
+        {"mail": (550, b"who")},
+        {"rcpt": (450, b"busy")},
+        {"data": (451, b"later")},
+        {"sent": (452, b"full")},
     ],
+    ids=str,
 )
-def test_what_may_pass_is_unavailable_and_tells_no_address(trouble: Exception) -> None:
-    server = Server(trouble)
+def test_what_may_pass_is_unavailable_and_tells_no_address(trouble: dict[str, Any]) -> None:
+    server = Server(**trouble)
     with pytest.raises(Unavailable) as failed:
         _send(_mail(server))
+    assert type(failed.value) is Unavailable
     assert failed.value.field == "mail"
     assert failed.value.__suppress_context__
     assert (server.closed, server.kept) == (1, [])
 
 
 @pytest.mark.parametrize(
-    "trouble",
-    [smtplib.SMTPRecipientsRefused({TO: (550, b"nobody")}), smtplib.SMTPDataError(554, b"spam")],
+    "away", [ConnectionRefusedError("away"), smtplib.SMTPAuthenticationError(535, b"no")]
 )
-def test_what_never_passes_is_refused(trouble: Exception) -> None:
-    mail = _mail(Server(trouble))
+def test_a_server_that_is_away_has_taken_nothing(away: Exception) -> None:
+    server = Server()
+    server.away = away
+    with pytest.raises(Unavailable) as failed:
+        _send(_mail(server))
+    assert (type(failed.value), failed.value.field) == (Unavailable, "mail")
+    assert (server.connected, server.kept) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [{"rcpt": (550, b"nobody")}, {"data": (554, b"no")}, {"sent": (554, b"spam")}],
+    ids=str,
+)
+def test_what_never_passes_is_refused(trouble: dict[str, Any]) -> None:
+    server = Server(**trouble)
+    mail = _mail(server)
     with pytest.raises(MailRefused) as refused:
         _send(mail)
     assert refused.value.code == "mail_refused"
     assert TO not in str(refused.value)
+    assert server.kept == []
     _send(mail)
+    assert len(server.kept) == 1
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:25", "smtp://", "mail"])

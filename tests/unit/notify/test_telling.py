@@ -65,8 +65,8 @@ def test_each_channel_that_a_notice_left_by_is_published(people: World) -> None:
         "template": "refund_done",
     }
     assert people.published(BUYER, "refund_done") == [
-        ("message.sent", fact | {"channel": "sms"}),
         ("message.sent", fact | {"channel": "email"}),
+        ("message.sent", fact | {"channel": "sms"}),
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from chassis.errors import Invalid, Unavailable
 from contracts.calls import WantedLine
 from contracts.orders import OrderPlaced, Payment
+from services.orders.commands import CancelOrder
 from services.orders.domain.checks import check_currency
 from services.orders.domain.refusals import (
     CardMissing,
@@ -199,6 +200,26 @@ def test_what_the_catalogue_refuses_is_not_ordered(world: World, refusal: Any):
         world.do(wish())
     assert refused.value is refusal
     assert world.store.get("orders", "ord_1") is None
+
+
+@pytest.mark.parametrize("status", ["placed", "cancelled"])
+def test_a_repeat_whose_hold_is_refused_since_the_first_was_served_meanwhile_finds_its_order(
+    world: World, monkeypatch: pytest.MonkeyPatch, status: str
+):
+    """Both looked before either had written; the first is placed, or over, when this one asks."""
+
+    def hold_late(*_: Any) -> Any:
+        monkeypatch.undo()
+        world.do(wish())
+        if status == "cancelled":
+            world.do(CancelOrder(order_id="ord_1", reason="buyer"))
+        raise OutOfStock(field="order_id")
+
+    monkeypatch.setattr(world.catalog, "hold", hold_late)
+    assert world.do(wish()) == "ord_1"
+    assert world.order()["status"] == status
+    assert [type(event) for event in world.told()].count(OrderPlaced) == 1
+    assert world.catalog.released == []
 
 
 def test_sums_are_in_paise_with_tax(placed: World):
