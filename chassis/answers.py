@@ -1,15 +1,17 @@
 """Idempotency-Key: what was answered, kept, so that a repeat is the same answer."""
 
 import hashlib
-from datetime import datetime
+import hmac
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+import msgspec
 from pymongo import ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from chassis.clock import Clock
-from chassis.errors import Conflict, Malformed
+from chassis.errors import Conflict, Invalid, Malformed
 from chassis.ids import new_id
 from chassis.mongo import answering, ensure_index
 from chassis.store import Document, Index
@@ -18,6 +20,9 @@ from contracts.values import Text
 
 KEPT_SECONDS = 90 * 24 * 3600
 """Answers hold what they told, addresses too: long enough for any repeat, not for ever."""
+IN_FLIGHT = timedelta(seconds=5)
+"""So long a repeat waits for whoever began. Two at once would do no harm, their ids are the same:
+this spares work, and after a crash nobody waits for long."""
 
 
 class IdempotencyKeyMissing(Malformed):
@@ -26,7 +31,7 @@ class IdempotencyKeyMissing(Malformed):
     text = Text(hi="Idempotency-Key हेडर ज़रूरी है।", en="The header Idempotency-Key is needed.")
 
 
-class IdempotencyKeyReused(Conflict):
+class IdempotencyKeyReused(Invalid):
     """The key was used before for a different request."""
 
     text = Text(
@@ -35,12 +40,23 @@ class IdempotencyKeyReused(Conflict):
     )
 
 
+class IdempotencyKeyInFlight(Conflict):
+    """The same request is being answered at this moment."""
+
+    text = Text(
+        hi="यही अनुरोध अभी पूरा किया जा रहा है; थोड़ी देर में फिर भेजें।",
+        en="This very request is being answered just now; send it again in a moment.",
+    )
+    retry_after = 1
+
+
 class Answer(Message):
-    """What was answered: HTTP status, body, and where the new thing is."""
+    """What was answered: HTTP status, body, where the new thing is and its version."""
 
     status: int
     body: bytes
     location: str = ""
+    etag: str = ""
 
 
 class Begun(Message):
@@ -55,7 +71,12 @@ class Answers(Protocol):
     """Keeps answers by key, for 90 days."""
 
     def begin(self, who: str, route: str, key: str, body: bytes) -> Begun:
-        """Raises `IdempotencyKeyReused` for another body under the same key."""
+        """Raises `IdempotencyKeyReused` for another body under the same key, and
+        `IdempotencyKeyInFlight` while another is at it."""
+        ...
+
+    def give_up(self, begun: Begun) -> None:
+        """There is no answer to keep: the next repeat may begin at once."""
         ...
 
     def finish(self, begun: Begun, answer: Answer) -> Answer:
@@ -76,19 +97,40 @@ class MongoAnswers:
 
     def begin(self, who: str, route: str, key: str, body: bytes) -> Begun:
         id = hashlib.sha256(f"{who}\x1f{route}\x1f{key}".encode()).hexdigest()
-        digest = hashlib.sha256(body).hexdigest()
-        record = _record(id, digest, self._clock.now())
+        # under the key, which is not kept: a body that is little but a code could be guessed else
+        digest = hmac.digest(key.encode(), body, "sha256").hex()
+        now = self._clock.now()
+        record = _record(id, digest, now)
         with answering():
             try:
                 self._kept.insert_one(record)
             except DuplicateKeyError:
-                record = self._kept.find_one({"_id": id}) or record
-        if record["body"] != digest:
-            raise IdempotencyKeyReused(field="Idempotency-Key")
+                record = self._again(id, digest, now) or record
         return Begun(id=id, seed=record["seed"], answer=_answer(record))
 
+    def _again(self, id: str, digest: str, now: datetime) -> Document | None:
+        """The record of a repeat; it may run where nobody is at it any more."""
+        record = self._kept.find_one({"_id": id})
+        if record is None:
+            return None
+        if record["body"] != digest:
+            raise IdempotencyKeyReused(field="Idempotency-Key")
+        if record["answered"]:
+            return record
+        if record["until"] > now:
+            raise IdempotencyKeyInFlight(field="Idempotency-Key")
+        self._at_it_until(id, now + IN_FLIGHT)
+        return record
+
+    def _at_it_until(self, id: str, moment: datetime) -> None:
+        self._kept.update_one({"_id": id, "answered": False}, {"$set": {"until": moment}})
+
+    def give_up(self, begun: Begun) -> None:
+        with answering():
+            self._at_it_until(begun.id, self._clock.now())
+
     def finish(self, begun: Begun, answer: Answer) -> Answer:
-        kept = {"status": answer.status, "body": answer.body, "location": answer.location}
+        kept = msgspec.structs.asdict(answer)
         with answering():
             record = self._kept.find_one_and_update(
                 {"_id": begun.id, "answered": False},
@@ -102,7 +144,8 @@ class MongoAnswers:
 
 def _record(id: str, digest: str, at: datetime) -> dict[str, Any]:
     seed = new_id("x").removeprefix("x_")
-    return {"_id": id, "body": digest, "seed": seed, "answer": None, "answered": False, "at": at}
+    fresh = {"_id": id, "body": digest, "seed": seed, "at": at, "until": at + IN_FLIGHT}
+    return fresh | {"answer": None, "answered": False}
 
 
 def _answer(record: Document) -> Answer | None:

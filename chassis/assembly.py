@@ -7,12 +7,16 @@ from pymongo.database import Database
 
 from chassis.answers import MongoAnswers
 from chassis.application import Application, Handler
+from chassis.audit import NOTES
 from chassis.calls import Caller
 from chassis.clock import SystemClock
 from chassis.context import further_step
+from chassis.doors import SAFE
+from chassis.limits import Limiter, limiters
 from chassis.mongo import MongoStore, answering, connect
 from chassis.people import SignedTokens, Tokens
 from chassis.relay import Publisher, Relay
+from chassis.remembered import RememberedTokens
 from chassis.settings import ServiceSettings
 from chassis.store import Collection, Document
 from chassis.work import Work
@@ -36,13 +40,15 @@ class Assembly:
         handlers: Mapping[type[Message], Handler[Any]],
         ports: Callable[[Work], Any],
     ) -> None:
-        self.name, self.settings, self.collections = name, settings, collections
+        self.name, self.settings = name, settings
+        self.collections = (*collections, NOTES) if collections else ()
         self.clock = SystemClock()
         self.database: Database[Document] = connect(settings.mongo_url, name)
-        self.store = MongoStore(self.database, *collections)
+        self.store = MongoStore(self.database, *self.collections)
         self.relay = Relay(self.store, broker, name)
-        self.tokens: Tokens = SignedTokens(settings.jwks_url)
+        self.tokens: Tokens = RememberedTokens(SignedTokens(settings.jwks_url))
         self.answers = MongoAnswers(self.database, self.clock)
+        self._limiters = limiters(settings)
         self.checks: dict[str, Callable[[], None]] = {"database": self._ping}
         self.app: Application[Any] = Application(
             name, self.store, handlers, ports, outbox=self.relay, clock=self.clock
@@ -51,6 +57,10 @@ class Assembly:
     def handle(self, message: Message) -> Any:
         """Send a message through the pipeline; see `Application.handle`."""
         return self.app.handle(message)
+
+    def limiter_for(self, method: str) -> Limiter | None:
+        """What counts the callers of that HTTP method; None where it is not limited."""
+        return self._limiters["reads" if method in SAFE else "writes"]
 
     def then(self, message: Message) -> Any:
         """A further step that an event sets off, also when the event itself is a repeat.

@@ -1,25 +1,20 @@
 """What an HTTP door is, apart from any framework: its route, types and rules."""
 
-import re
-from collections.abc import Callable
-from typing import Any, get_type_hints
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, get_type_hints
 
-import msgspec
-
+from chassis import audit, policy
 from chassis.context import Cause
-from chassis.errors import Malformed
+from chassis.errors import Unauthenticated
 from chassis.ids import derived_id
-from chassis.people import Person, Role
+from chassis.people import Person
 from contracts.message import Message
-from contracts.values import Language, Text
+from contracts.values import Language
 
-MOST_BODY_BYTES = 256 * 1024
-
-
-class UnknownField(Malformed):
-    """A field that the door does not know: nobody's wish is silently ignored."""
-
-    text = Text(hi="यह फ़ील्ड मान्य नहीं है: {why}", en="There is no such field here: {why}")
+MOST_BODY_BYTES = 1024 * 1024
+Key = Literal["required", "optional", "none"]
+"""Whether an Idempotency-Key must come, may come, or says nothing."""
+SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Body(Message, forbid_unknown_fields=True):
@@ -30,15 +25,30 @@ class Empty(Message):
     """An answer without content."""
 
 
+_RULES = frozenset(
+    ["status", "may", "open", "guests", "sure", "key", "secret", "raw", "at", "content_type"]
+)
+
+
 class Call(Message):
-    """The request as a door sees it: who, in which language, under which key, because of what."""
+    """The request as a door sees it: who, in which language, under which key, because of what.
+
+    `action` is what the policy table calls it; `network` the caller's address as the gateway saw
+    it, `device` how their program calls itself; `if_match` the version that they want to change.
+    """
 
     person: Person | None
     language: Language
     cause: Cause
+    action: str = ""
     seed: str = ""
+    network: str = ""
+    device: str = ""
+    if_match: int | None = None
     raw: bytes = b""
     headers: dict[str, str] = {}
+    asked: list[str] = []
+    """What the door has asked of the policy table about the object in hand."""
 
     @property
     def who(self) -> Person:
@@ -46,11 +56,34 @@ class Call(Message):
         assert self.person is not None
         return self.person
 
+    def may(self, *, owners: Sequence[str] = (), areas: Sequence[str] = ()) -> bool:
+        """Whether the policy table lets the caller do this to an object of these owners, there."""
+        self.asked.append(self.action)
+        if self.person is None:
+            return False
+        allow = policy.allows(self.person, self.action, owners=owners, areas=areas)
+        if allow:
+            audit.act(self, allow, areas)
+        return bool(allow)
+
+    def must(self, *, owners: Sequence[str] = (), areas: Sequence[str] = ()) -> None:
+        """Raises `Forbidden` unless they `may`, `Unauthenticated` for strangers."""
+        self.asked.append(self.action)
+        if self.person is None:
+            raise Unauthenticated(field="Authorization", allowed="Bearer <token>")
+        audit.act(self, policy.must(self.person, self.action, owners=owners, areas=areas), areas)
+
+    def narrows(self) -> Person:
+        """The caller, of a door that by itself shows no more than the policy table allows."""
+        self.asked.append(self.action)
+        return self.who
+
     def id_for(self, prefix: str) -> str:
         """The id of what this request makes: a repeat under the same Idempotency-Key, the same."""
-        return (
-            f"{prefix}_{self.seed}" if self.seed else derived_id(prefix, self.cause.correlation_id)
-        )
+        if self.seed:
+            return f"{prefix}_{self.seed}"
+        whose = self.person.id if self.person else ""  # another's request id brings nobody's ids
+        return derived_id(prefix, whose, self.cause.correlation_id)
 
 
 class Door(Message):
@@ -60,12 +93,14 @@ class Door(Message):
     path: str
     summary: str
     status: int
-    role: Role | None
+    may: str
     open: bool
     guests: bool
-    idempotent: bool
+    sure: bool
+    key: Key
     secret: bool
     raw: bool
+    at: str
     body: Any
     query: Any
     answer: Any
@@ -74,18 +109,22 @@ class Door(Message):
 
 def door_for(method: str, path: str, function: Callable[..., Any], **rules: Any) -> Door:
     """Read the types of a door from its function: `body`, `query` and what it returns."""
+    if unknown := rules.keys() - _RULES:
+        raise TypeError(f"{method} {path}: no such rule: {', '.join(sorted(unknown))}")
     hints = get_type_hints(function)
     return Door(
         method=method,
         path=path,
         summary=(function.__doc__ or function.__name__.replace("_", " ")).strip().split("\n")[0],
         status=rules.get("status", 200),
-        role=rules.get("role"),
+        may=rules.get("may", ""),
         open=rules.get("open", False) or rules.get("guests", False),
         guests=rules.get("guests", False),
-        idempotent=rules.get("idempotent", False) or rules.get("secret", False),
+        sure=rules.get("sure", False),
+        key=rules.get("key", "none" if method in SAFE or rules.get("raw") else "optional"),
         secret=rules.get("secret", False),
         raw=rules.get("raw", False),
+        at=rules.get("at", ""),
         body=hints.get("body"),
         query=hints.get("query"),
         answer=_answer(hints.get("return", Empty)),
@@ -96,50 +135,3 @@ def door_for(method: str, path: str, function: Callable[..., Any], **rules: Any)
 def _answer(kind: Any) -> Any:
     """A door that answers in a framework's own response type says nothing of its content."""
     return dict if getattr(kind, "__module__", "").startswith("werkzeug") else kind
-
-
-def read_body(kind: Any, raw: bytes) -> Any:
-    """The body as its type; raises `Malformed` with the field at fault."""
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except msgspec.ValidationError as bad:
-        raise told(bad, kind) from bad
-    except (msgspec.DecodeError, UnicodeDecodeError) as bad:
-        raise Malformed(field="body", allowed="JSON", why="not JSON") from bad
-
-
-def read_query(kind: Any, values: dict[str, str]) -> Any:
-    """The query's parameters as their type; raises `Malformed` with the field at fault."""
-    try:
-        return msgspec.convert(values, kind, strict=False)
-    except msgspec.ValidationError as bad:
-        raise told(bad, kind) from bad
-
-
-def told(bad: msgspec.ValidationError, kind: Any) -> Malformed:
-    """msgspec's sentence, taken apart: `Expected `int`, got `str` - at `$.lines[0].quantity``."""
-    why, _, at = str(bad).partition(" - at ")
-    field = at.strip("`").removeprefix("$.").removeprefix("$")
-    if "unknown field" in why:
-        name = why.rpartition("unknown field ")[2].strip("`")
-        field = f"{field}.{name}" if field else name
-        return UnknownField(field=field, why=name)
-    if "missing required field" in why:
-        name = why.rpartition("missing required field ")[2].strip("`")
-        field = f"{field}.{name}" if field else name
-    allowed = why.partition(", got")[0].removeprefix("Expected ").replace("`", "")
-    if "Invalid enum value" in why:
-        allowed = _words(msgspec.inspect.type_info(kind), field)
-    return Malformed(field=field or "body", allowed=allowed, why=why.replace("`", ""))
-
-
-def _words(info: Any, field: str) -> str:
-    """The words among which a field's value must be, found along its path."""
-    for step in re.findall(r"\[[^\]]*\]|[^.\[\]]+", field):
-        if step.startswith("["):
-            info = getattr(info, "item_type", None) or getattr(info, "value_type", None)
-        else:
-            info = next((f.type for f in getattr(info, "fields", ()) if f.name == step), None)
-        info = getattr(info, "type", info)  # without its limits
-    kinds = getattr(info, "types", (info,))
-    return ", ".join(str(word) for one in kinds for word in getattr(one, "values", ()))

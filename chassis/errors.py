@@ -5,8 +5,11 @@ Refusal                 the caller is told; nothing changed
   Unauthenticated       401  no token, or a bad one
   Forbidden             403
   NotFound              404
+  MethodNotAllowed      405
   Conflict              409  against the present state
+  Changed               412  not what the caller had seen
   TooLarge              413
+  WrongMedia            415  not of the media type that the door takes
   Invalid               422  well formed, but not allowed
   TooMany               429
   Unavailable           503  try again later
@@ -30,11 +33,17 @@ class Refusal(Exception):
     """A clear no: stable `code` from the class name, text in both languages, the field at fault."""
 
     text: ClassVar[Text]
+    retry_after: ClassVar[int] = 0
+    """Seconds after which the same request may succeed; 0 where waiting does not help."""
 
     def __init__(self, *, field: str = "", allowed: str = "", **values: Any) -> None:
-        self.code = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        self.code = code_of(type(self))
         super().__init__(self.code)
         self.field, self.allowed, self.values = field, allowed, values
+        self.in_body = False
+        """Whether `field` is known to be one of the body's."""
+        self.others: tuple[Refusal, ...] = ()
+        """What else is wrong with the same request."""
 
     @property
     def status(self) -> int:
@@ -44,6 +53,16 @@ class Refusal(Exception):
     def detail(self, language: Language) -> str:
         """The sentence for a person."""
         return self.text.to(language).format(**self.values)
+
+    @property
+    def wait(self) -> int:
+        """In how many seconds to try again; 0 where waiting does not help."""
+        return int(self.values.get("seconds", 0)) or self.retry_after
+
+
+def code_of(kind: type[Refusal]) -> str:
+    """The stable code of a class of refusals: `OrderNotFound` is `order_not_found`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
 
 
 class Malformed(Refusal):
@@ -70,16 +89,37 @@ class NotFound(Refusal):
     text = Text(hi="यह नहीं मिला।", en="There is no such thing.")
 
 
+class MethodNotAllowed(Refusal):
+    """The address exists, but not with this method."""
+
+    text = Text(hi="यह तरीका यहाँ नहीं चलता।", en="This method is not possible here.")
+
+
 class Conflict(Refusal):
     """Not possible in the present state."""
 
     text = Text(hi="अभी की स्थिति में यह नहीं हो सकता।", en="Not possible in the present state.")
 
 
+class Changed(Refusal):
+    """Somebody changed it since the caller looked: `If-Match` names an older version."""
+
+    text = Text(
+        hi="आपके देखने के बाद यह बदल चुका है; फिर से देखकर बदलें।",
+        en="It was changed since you looked; look again, then change it.",
+    )
+
+
 class TooLarge(Refusal):
     """More than the door takes."""
 
     text = Text(hi="भेजी गई जानकारी बहुत बड़ी है।", en="The request is too large.")
+
+
+class WrongMedia(Refusal):
+    """The body is not of the media type that the door takes."""
+
+    text = Text(hi="कृपया JSON भेजें।", en="Please send JSON.")
 
 
 class Invalid(Refusal):
@@ -92,6 +132,7 @@ class TooMany(Refusal):
     """Too often, for now."""
 
     text = Text(hi="बहुत बार कोशिश हुई; थोड़ी देर बाद करें।", en="Too many attempts; try again later.")
+    retry_after = 2
 
 
 class Unavailable(Refusal):
@@ -100,6 +141,7 @@ class Unavailable(Refusal):
     text = Text(
         hi="सेवा अभी उपलब्ध नहीं है; थोड़ी देर में फिर करें।", en="Not available now; try again soon."
     )
+    retry_after = 2
 
 
 class IllegalMove(Conflict):
@@ -127,8 +169,11 @@ HTTP_STATUS: dict[type[BaseException], int] = {
     Unauthenticated: 401,
     Forbidden: 403,
     NotFound: 404,
+    MethodNotAllowed: 405,
     Conflict: 409,
+    Changed: 412,
     TooLarge: 413,
+    WrongMedia: 415,
     Invalid: 422,
     TooMany: 429,
     Unavailable: 503,

@@ -1,6 +1,7 @@
 """Prefixed UUIDv7 ids: sortable by time, readable by their prefix (`ord_0192…`)."""
 
 import hashlib
+import hmac
 import os
 import time
 
@@ -15,6 +16,18 @@ def derived_id(prefix: str, *parts: str) -> str:
     """The same id for the same parts, always: for aggregates of which only one may exist."""
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()[:16]
     return f"{prefix}_{_written(int.from_bytes(digest, 'big'), version=8)}"
+
+
+def keyed_id(prefix: str, key: str, *parts: str) -> str:
+    """As `derived_id`, but who lacks the key cannot find the parts by trying them all."""
+    digest = hmac.digest(key.encode(), "\x1f".join(parts).encode(), hashlib.sha256)[:16]
+    return f"{prefix}_{_written(int.from_bytes(digest, 'big'), version=8)}"
+
+
+def short_number(*parts: str) -> str:
+    """Eight digits to be read out, the same for the same parts; not unique, nor a secret."""
+    digest = hashlib.sha256(":".join(parts).encode()).digest()[:8]
+    return f"{int.from_bytes(digest, 'big') % 10**8:08d}"
 
 
 def _written(bits: int, version: int = 7) -> str:

@@ -1,5 +1,7 @@
 """Errors as HTTP callers see them: RFC 9457 problem documents with a stable code."""
 
+import re
+from collections.abc import Collection
 from http import HTTPStatus
 from typing import Final
 
@@ -15,8 +17,18 @@ _INTERNAL = Text(
 )
 
 
+class Fault(Message, omit_defaults=True):
+    """One thing to mend: `pointer` (RFC 6901) into the body, or `parameter` of path, query or
+    headers; what is `allowed` there; a sentence for a person."""
+
+    detail: str
+    pointer: str = ""
+    parameter: str = ""
+    allowed: str = ""
+
+
 class Problem(Message):
-    """What went wrong: `code` for programs, `detail` for people, `field` and `allowed` to mend."""
+    """What went wrong: `code` for programs, `detail` for people, `errors` to mend."""
 
     type: str
     title: str
@@ -24,12 +36,13 @@ class Problem(Message):
     code: str
     detail: str
     request_id: str
-    field: str = ""
-    allowed: str = ""
+    errors: list[Fault] = []
 
 
-def problem(refusal: Refusal, language: Language, request_id: str) -> Problem:
-    """The refusal as a problem document, in the caller's language."""
+def problem(
+    refusal: Refusal, language: Language, request_id: str, body: Collection[str] = ()
+) -> Problem:
+    """The refusal in the caller's language; `body` are the fields of the body that was sent."""
     return Problem(
         type=f"{TYPES}/{refusal.code}",
         title=HTTPStatus(refusal.status).phrase,
@@ -37,9 +50,25 @@ def problem(refusal: Refusal, language: Language, request_id: str) -> Problem:
         code=refusal.code,
         detail=refusal.detail(language),
         request_id=request_id,
-        field=refusal.field,
+        errors=[_fault(one, language, body) for one in (refusal, *refusal.others) if one.field],
+    )
+
+
+def _fault(refusal: Refusal, language: Language, body: Collection[str]) -> Fault:
+    steps = re.findall(r"[^.\[\]]+", refusal.field)
+    inside = refusal.in_body or steps[0] in body
+    return Fault(
+        detail=refusal.detail(language),
+        pointer=_pointer(steps) if inside else "",
+        parameter="" if inside else refusal.field,
         allowed=refusal.allowed,
     )
+
+
+def _pointer(steps: list[str]) -> str:
+    """`lines[0].quantity` as `/lines/0/quantity`; the whole body is the empty pointer's."""
+    escaped = (step.replace("~", "~0").replace("/", "~1") for step in steps if step != "...")
+    return "" if steps == ["body"] else "/" + "/".join(escaped)
 
 
 def internal(language: Language, request_id: str) -> Problem:

@@ -1,13 +1,16 @@
-"""Settings from the environment: typed, and all that is wrong is told at once."""
+"""Settings from the environment or files: typed, and all that is wrong is told at once."""
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 
 S = TypeVar("S", bound=msgspec.Struct)
 PREFIX = "HAAT_"
+PersonKey = Annotated[str, msgspec.Meta(min_length=32)]
+"""Makes the ids of people out of their phones; see `chassis.people.person_id_of`."""
 
 
 class BadSettings(Exception):
@@ -15,21 +18,41 @@ class BadSettings(Exception):
 
 
 def read(kind: type[S], environment: Mapping[str, str] | None = None) -> S:
-    """Fill a Struct of settings: field `amqp_url` comes from `HAAT_AMQP_URL`."""
+    """Fill a Struct of settings: field `amqp_url` comes from `HAAT_AMQP_URL`, or from the file
+    that `HAAT_AMQP_URL_FILE` names. Raises `BadSettings`, which tells no value."""
     values = os.environ if environment is None else environment
     given, wrong = {}, []
     for field in msgspec.structs.fields(kind):
         key = PREFIX + field.name.upper()
-        if key in values:
-            try:
-                given[field.name] = msgspec.convert(values[key], field.type, strict=False)
-            except msgspec.ValidationError as bad:
-                wrong.append(f"{key}: {bad}")
-        elif field.required:
-            wrong.append(f"{key}: missing")
+        try:
+            text = text_of(key, values)
+            if text is not None:
+                given[field.name] = msgspec.convert(text, field.type, strict=False)
+            elif field.required:
+                wrong.append(f"{key}: missing")
+        except msgspec.ValidationError as bad:
+            wrong.append(f"{key}: {bad}")
+        except BadSettings as bad:
+            wrong.append(str(bad))
     if wrong:
         raise BadSettings("; ".join(wrong))
     return kind(**given)
+
+
+def text_of(key: str, values: Mapping[str, str]) -> str | None:
+    """The value of a key, or what is in the file of `<key>_FILE` but for blanks around it.
+
+    Raises `BadSettings` for both at once and for a file that cannot be read.
+    """
+    file = values.get(f"{key}_FILE")
+    if not file:
+        return values.get(key)
+    if values.get(key):
+        raise BadSettings(f"{key}: given twice, also as {key}_FILE")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as bad:
+        raise BadSettings(f"{key}_FILE: cannot be read ({type(bad).__name__})") from bad
 
 
 class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,5 +64,8 @@ class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True):
     http_host: str = "127.0.0.1"
     http_port: int
     log_level: str = "INFO"
+    rate_reads: Annotated[int, msgspec.Meta(ge=0)] = 40
+    """Reads that one caller may ask for in a second, four times as many at once; 0: any number."""
+    rate_writes: Annotated[int, msgspec.Meta(ge=0)] = 10
     otlp_endpoint: Annotated[str, msgspec.Meta(pattern=r"^(https?://.+)?$")] = ""
     otlp_sample: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0

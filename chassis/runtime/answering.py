@@ -36,7 +36,7 @@ class Calls(ProviderCollector, SharedExtension):
 
     def declare(self, channel: amqp.Channel) -> None:
         """See `chassis.runtime.consumer.Provider`."""
-        declare_calls(channel, f"{self.container.service_name}.calls")
+        declare_calls(channel, self.container.service_name)
 
     def sources(self) -> list[Source]:
         """One queue; which method answers is told by the question's type."""

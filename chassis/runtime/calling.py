@@ -18,6 +18,7 @@ from chassis.errors import Unavailable
 from chassis.runtime.link import body_of
 from chassis.runtime.publisher import REPLIES, ConfirmPublisher, Unconfirmed, Unroutable
 from chassis.runtime.spans import asking
+from chassis.runtime.topology import CALLS
 from contracts.calls import CallRefused
 from contracts.message import Message, encode
 
@@ -76,8 +77,8 @@ class CallingPublisher(ConfirmPublisher):
     def _ask(self, service: str, question: Message, id: str, seconds: float) -> None:
         cause = current()
         self.send(
-            "",
-            f"{service}.calls",
+            CALLS,
+            service,
             encode(question),
             reply_to=REPLIES,
             correlation_id=id,

@@ -1,36 +1,39 @@
-"""The door for HTTP: `@http("POST", "/v1/orders", role="buyer")` on a service's method."""
+"""The door for HTTP: `@http("POST", "/v1/orders", may="order.place")` on a service's method."""
 
 import logging
-import re
 import time
-from functools import wraps
 from typing import Any
 
+import eventlet
 import msgspec
-from eventlet.event import Event as Signal
 from nameko.web.handlers import HttpRequestHandler
 from werkzeug.routing import Rule
 from werkzeug.wrappers import Request, Response
 
-from chassis import metrics, tracing
-from chassis.answers import Answer, IdempotencyKeyMissing
-from chassis.context import TRACEPARENT, Cause, begin, current
-from chassis.doors import MOST_BODY_BYTES, Call, Door, door_for, read_body, read_query
-from chassis.errors import Refusal, TooLarge, Unauthenticated, Unavailable
-from chassis.ids import new_id
-from chassis.people import Person, Tokens
-from chassis.problems import CONTENT_TYPE, internal, problem
+from chassis import audit, metrics, policy, tracing
+from chassis.answers import Answer
+from chassis.context import begin
+from chassis.doors import SAFE, Call, Door, door_for
+from chassis.errors import Refusal, Unavailable
+from chassis.problems import CONTENT_TYPE, internal
+from chassis.reading import read_body, read_query
 from chassis.runtime.assembled import assembled_in
+from chassis.runtime.once import key_of, once
+from chassis.runtime.request import body_of, call_of, caller_of, cause_of, language_of
+from chassis.runtime.response import answer_of, refusal_of, sent
+from chassis.runtime.visit import Visit
 from chassis.runtime.webserver import HttpServer
-from contracts.values import Language
 
 _log = logging.getLogger(__name__)
-_KEY = re.compile(r"[\x21-\x7e]{8,200}")
-_REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{8,80}")
 MOST_AT_ONCE = 256
-"""Requests in hand; the other workers of the pool are the consumers'."""
-_READS = ("GET", "HEAD", "OPTIONS")
+"""Requests in hand: one more is turned away at once, so that these are answered."""
+MOST_SECONDS = 25.0
+"""For one request; the gateway waits a little longer."""
 QUIET = ("/healthz", "/readyz", "/metrics")
+
+
+class NeverAsked(Exception):
+    """A door answered without asking the policy table about the object in hand."""
 
 
 class HttpDoor(HttpRequestHandler):
@@ -42,8 +45,17 @@ class HttpDoor(HttpRequestHandler):
         self.door = door
         super().__init__(door.method, door.path, **options)
 
+    def setup(self) -> None:
+        super().setup()
+        service = self.container.service_name
+        self._service = assembled_in(self.container)
+        self._quiet = self.url in QUIET
+        self._busy = metrics.HTTP_BUSY.labels(service)
+        self._body = tuple(getattr(self.door.body, "__struct_fields__", ()))
+        self._looks = bool(self.door.may) and policy.needs_object(self.door.may)
+
     def stop(self) -> None:
-        """The server too, now: else the container waits for workers that new requests bring."""
+        """The server too, now: else the container waits for what new requests bring."""
         super().stop()
         self.server.stop()
 
@@ -52,123 +64,114 @@ class HttpDoor(HttpRequestHandler):
 
     def handle_request(self, request: Request) -> Response:
         started = time.perf_counter()
-        begin(_cause(request))
-        person: list[Person] = []
+        eventlet.sleep(0)  # a caller with ever more to ask lets the others have their turn
+        visit = Visit(request, cause_of(request))
+        begin(visit.cause)
         with self._span() as span:
-            response = self._answer_or_problem(request, current(), person, span)
-            response.headers["X-Request-Id"] = current().correlation_id
+            response = self._answer_or_problem(visit, span)
+            response.headers["X-Request-Id"] = visit.cause.correlation_id
             span.set("http.response.status_code", response.status_code)
-            self._tell(response.status_code, time.perf_counter() - started, person)
+            self._tell(response.status_code, time.perf_counter() - started, visit)
         return response
 
     def _span(self) -> tracing.Span:
         """By the route's template: addresses hold ids."""
-        if not tracing.is_on() or self.url in QUIET:
+        if not tracing.is_on() or self._quiet:
             return tracing.UNSEEN
         attributes = {"http.request.method": self.method, "http.route": self.url}
         return tracing.span(f"{self.method} {self.url}", "server", attributes)
 
-    def _answer_or_problem(
-        self, request: Request, cause: Cause, person: list[Person], span: tracing.Span
-    ) -> Response:
-        language = _language(request)
+    def _answer_or_problem(self, visit: Visit, span: tracing.Span) -> Response:
         try:
-            return self._answer(request, cause, language, person)
+            with eventlet.Timeout(MOST_SECONDS, Unavailable(field="time")):
+                response = self._answer(visit)
         except Refusal as refusal:
             span.failed(refusal)
-            document = problem(refusal, language, cause.correlation_id)
-            response = _response(msgspec.json.encode(document), refusal.status, CONTENT_TYPE)
-            if refusal.status in (429, 503):
-                response.headers["Retry-After"] = "2"
-            return response
+            response = sent(self._refused(refusal, visit), self.door, visit.request)
+            if refusal.wait:
+                response.headers["Retry-After"] = str(refusal.wait)
+            if refusal.status == 401:
+                response.headers["WWW-Authenticate"] = 'Bearer realm="haat"'
         except Exception as error:
             span.failed(error)
             _log.exception("an HTTP door failed", extra={"route": self.url})
-            document = internal(language, cause.correlation_id)
-            return _response(msgspec.json.encode(document), 500, CONTENT_TYPE)
+            document = internal(language_of(visit.request), visit.cause.correlation_id)
+            body = msgspec.json.encode(document)
+            response = Response(body, status=500, content_type=CONTENT_TYPE)
+        response.headers.extend(visit.headers)
+        return response
 
-    def _answer(
-        self, request: Request, cause: Cause, language: Language, person: list[Person]
-    ) -> Response:
-        if metrics.HTTP_BUSY.labels(self.container.service_name)._value.get() > MOST_AT_ONCE:
-            raise Unavailable(field="capacity")
-        if self.method not in _READS and assembled_in(self.container).publisher.blocked:
-            raise Unavailable(field="broker")  # an alarm: what it would cause cannot be told on
-        if (request.content_length or 0) > MOST_BODY_BYTES:
-            raise TooLarge(field="body", allowed=f"{MOST_BODY_BYTES} bytes")
-        service = assembled_in(self.container).assembly
-        who = _caller(request, service.tokens, self.door)
-        if who:
-            person.append(who)
-            if self.door.role:
-                who.must(self.door.role)
-        raw = request.get_data(cache=False)
-        call = Call(
-            person=who,
-            language=language,
-            cause=cause,
-            raw=raw if self.door.raw else b"",
-            headers=dict(request.headers) if self.door.raw else {},
+    def _refused(self, refusal: Refusal, visit: Visit) -> Answer:
+        return refusal_of(
+            refusal, language_of(visit.request), visit.cause.correlation_id, self._body
         )
-        arguments = dict(request.path_values)  # type: ignore[attr-defined]
-        if self.door.body is not None:
-            arguments["body"] = read_body(self.door.body, raw)
-        if self.door.query is not None:
-            arguments["query"] = read_query(self.door.query, request.args.to_dict())
-        if self.door.idempotent:
-            return self._once(request, service.answers, call, arguments, raw)
-        return self._plain(self._run(call, arguments))
 
-    def _once(
-        self, request: Request, answers: Any, call: Call, arguments: dict[str, Any], raw: bytes
-    ) -> Response:
-        key = request.headers.get("Idempotency-Key", "")
-        if not _KEY.fullmatch(key):
-            raise IdempotencyKeyMissing(
-                field="Idempotency-Key", allowed="8 to 200 visible ASCII characters"
-            )
-        who = call.person.id if call.person else ""
-        begun = answers.begin(who, f"{self.method} {request.path}", key, raw)
-        if begun.answer is None:
-            result = self._run(msgspec.structs.replace(call, seed=begun.seed), arguments)
-            if self.door.secret:
-                return self._plain(result)
-            fresh = Answer(status=self.door.status, body=msgspec.json.encode(result))
-            kept = answers.finish(begun, fresh)
-            return _response(kept.body, kept.status, self.door.content_type)
-        response = _response(begun.answer.body, begun.answer.status, self.door.content_type)
-        response.headers["Idempotent-Replayed"] = "true"
+    def _answer(self, visit: Visit) -> Response:
+        request, door, service = visit.request, self.door, self._service
+        if self._busy._value.get() > MOST_AT_ONCE and not self._quiet:
+            raise Unavailable(field="capacity")
+        if self.method not in SAFE and service.publisher.blocked:
+            raise Unavailable(field="broker")  # an alarm: what it would cause cannot be told on
+        who = visit.person = caller_of(request, service.assembly.tokens, door)
+        if not self._quiet:
+            visit.count(service.assembly.limiter_for(self.method))
+        if who and door.may and not door.guests:
+            policy.must(who, door.may)
+            if door.sure:
+                who.must_be_sure(service.assembly.clock.now())
+        raw = body_of(request, door)
+        call = call_of(request, door, who, visit.cause, raw)
+        audit.act(call)
+        arguments = dict(request.path_values)  # type: ignore[attr-defined]
+        if door.body is not None:
+            arguments["body"] = read_body(door.body, raw)
+        if not door.raw:
+            query = read_query(door.query, request.args.to_dict(flat=False))
+            arguments |= {} if door.query is None else {"query": query}
+        return self._keyed(visit, call, arguments, raw)
+
+    def _keyed(self, visit: Visit, call: Call, arguments: dict[str, Any], raw: bytes) -> Response:
+        request, door = visit.request, self.door
+        key = key_of(request, door)
+        if not key:
+            result = self._run(call, arguments)
+            if isinstance(result, Response):
+                return result
+            return sent(answer_of(door, result), door, request)
+        asked = raw + request.query_string + request.headers.get("If-Match", "").encode()
+        answer, earlier = once(
+            self._service.assembly.answers,
+            call,
+            (f"{self.method} {request.path}", key, asked),
+            lambda seeded: answer_of(door, self._run(seeded, arguments)),
+            lambda refusal: self._refused(refusal, visit),
+            secret=door.secret,
+        )
+        response = sent(answer, door, request)
+        if earlier:
+            response.headers["Idempotent-Replayed"] = "true"
         return response
 
     def _run(self, call: Call, arguments: dict[str, Any]) -> Any:
-        done = Signal()
+        """In the greenlet that read the request: a worker of nameko's own would only be slower."""
+        shell = self.container.service_cls()
+        for provider in self.container.dependencies:
+            setattr(shell, provider.attr_name, provider.get_dependency(None))
+        result = getattr(shell, self.method_name)(call, **arguments)
+        if self._looks and call.person and not call.asked:
+            raise NeverAsked(f"{self.method} {self.url}")
+        return result
 
-        def handle_result(context: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
-            if exc_info:
-                done.send_exception(*exc_info)
-            else:
-                done.send(result)
-            return result, None
-
-        self.container.spawn_worker(self, (call,), arguments, handle_result=handle_result)
-        return done.wait()
-
-    def _plain(self, result: Any) -> Response:
-        if isinstance(result, Response):
-            return result
-        body = result if isinstance(result, bytes) else msgspec.json.encode(result)
-        return _response(body, self.door.status, self.door.content_type)
-
-    def _tell(self, status: int, seconds: float, person: list[Person]) -> None:
+    def _tell(self, status: int, seconds: float, visit: Visit) -> None:
         service = self.container.service_name
         metrics.HTTP.labels(service, self.method, self.url, status).observe(seconds)
-        if self.url not in QUIET:
+        if not self._quiet:
             fields = {
                 "method": self.method,
                 "route": self.url,
                 "status": status,
                 "milliseconds": round(seconds * 1000, 1),
-                "person": person[0].id if person else "",
+                "person": visit.person.id if visit.person else "",
             }
             _log.info("answered", extra=fields)
 
@@ -176,52 +179,16 @@ class HttpDoor(HttpRequestHandler):
 def http(method: str, path: str, **rules: Any) -> Any:
     """Decorate a method `(self, call, *, body, query, <path values>)`.
 
-    `role` the caller must have · `open` for strangers · `guests` for strangers too, but who shows a
-    token is known · `idempotent` needs an Idempotency-Key ·
-    `secret` the same, but the answer is not kept: a repeat runs again, with the same ids ·
-    `status` of success · `raw` gives the raw body and headers in `call`.
+    `may` the action of the policy table that this is; an action that depends on the object must be
+    asked for by `call.must`, `call.may` or `call.narrows` · `open` for strangers · `guests` for
+    strangers too, but who shows a token is known · `sure` needs a second step a short while ago ·
+    `key` "required" or "optional" (writes) Idempotency-Key, or "none" · `secret` the answer is not
+    kept: a repeat runs again, with the same ids · `status` of success · `at` the address of what
+    was made, such as `/v1/orders/{order_id}` · `raw` gives the raw body and headers in `call`.
     """
 
     def decorate(function: Any) -> Any:
-        door = door_for(method, path, function, **rules)
-
-        @wraps(function)
-        def run(self: Any, call: Call, **arguments: Any) -> Any:
-            begin(call.cause)
-            return function(self, call, **arguments)
-
-        run.__door__ = door  # type: ignore[attr-defined]
-        return HttpDoor.decorator(door)(run)
+        function.__door__ = door = door_for(method, path, function, **rules)
+        return HttpDoor.decorator(door)(function)
 
     return decorate
-
-
-def _cause(request: Request) -> Cause:
-    """Both travel on in every event that follows, to partners too: nothing but ids gets in."""
-    given = request.headers.get("X-Request-Id", "")
-    trace = request.headers.get("traceparent", "")
-    return Cause(
-        correlation_id=given if _REQUEST_ID.fullmatch(given) else new_id("req"),
-        traceparent=trace if TRACEPARENT.fullmatch(trace) else tracing.first_traceparent(),
-    )
-
-
-def _language(request: Request) -> Language:
-    best = request.accept_languages.best_match(["hi", "en"])
-    return "en" if best == "en" else "hi"
-
-
-def _caller(request: Request, tokens: Tokens, door: Door) -> Person | None:
-    """Who shows a token; None for strangers, where the door lets them in. A bad one is refused."""
-    if door.open and not door.guests:
-        return None
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return tokens.person(token)
-    if door.open:
-        return None
-    raise Unauthenticated(field="Authorization", allowed="Bearer <token>")
-
-
-def _response(body: bytes, status: int, content_type: str) -> Response:
-    return Response(body, status=status, content_type=content_type)

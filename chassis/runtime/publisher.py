@@ -14,7 +14,9 @@ from eventlet.event import Event as Signal
 
 from chassis import metrics
 from chassis.runtime.link import HEARTBEAT, LOST, Line, collect, connect, pauses
+from chassis.runtime.topology import CALLS, meet_exchange
 from chassis.store import Outgoing
+from contracts.audit import TRAIL
 
 _log = logging.getLogger(__name__)
 CONFIRM_SECONDS = 10.0
@@ -95,6 +97,8 @@ class ConfirmPublisher:
         try:
             return bool(signal.wait())
         except Unroutable:
+            if event.exchange == TRAIL:
+                return False  # what staff did is kept until somebody listens
             metrics.UNROUTED.labels(event.key).inc()  # a fact that nobody listens to yet
             return True
         except Unconfirmed:
@@ -132,6 +136,8 @@ class ConfirmPublisher:
         channel.exchange_declare(
             f"{self._service}.events", "topic", durable=True, auto_delete=False
         )
+        for common in (TRAIL, CALLS):  # publishing to one that is not there would end the channel
+            meet_exchange(channel, common)
         channel.basic_consume(REPLIES, no_ack=True, callback=self._on_reply)
         channel.confirm_select()
         channel.events["basic_ack"].add(self._on_ack)

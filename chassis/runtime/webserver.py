@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import eventlet
@@ -12,20 +13,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from chassis import metrics
-from chassis.errors import HTTP_STATUS, NotFound, Refusal
+from chassis.errors import MethodNotAllowed, NotFound
 from chassis.problems import CONTENT_TYPE, problem
-from contracts.values import Text
+from chassis.runtime.request import cause_of, language_of
 
 DRAIN_SECONDS = 20
-
-
-class MethodNotAllowed(Refusal):
-    """The address exists, but not with this method."""
-
-    text = Text(hi="यह तरीका यहाँ नहीं चलता।", en="This method is not possible here.")
-
-
-HTTP_STATUS[MethodNotAllowed] = 405
 
 
 class HttpServer(WebServer):
@@ -94,10 +86,19 @@ class Routed:
         try:
             door, values = self._map.bind_to_environ(environ).match()
         except HTTPException as missing:
-            refusal = (MethodNotAllowed if missing.code == 405 else NotFound)(field="path")
-            document = problem(refusal, "en", request.headers.get("X-Request-Id", ""))
-            return Response(
-                msgspec.json.encode(document), status=refusal.status, content_type=CONTENT_TYPE
-            )
+            return _nowhere(request, getattr(missing, "valid_methods", None) or ())
         request.path_values = values  # type: ignore[attr-defined]
         return door.handle_request(request)
+
+
+def _nowhere(request: Request, methods: Iterable[str]) -> Response:
+    """No door at this address, or none for this method: then which methods there are."""
+    refusal = MethodNotAllowed(field="method") if methods else NotFound(field="path")
+    request_id = cause_of(request).correlation_id
+    document = problem(refusal, language_of(request), request_id)
+    headers = {"X-Request-Id": request_id}
+    if methods:
+        headers["Allow"] = ", ".join(sorted(methods))
+    return Response(
+        msgspec.json.encode(document), refusal.status, headers, content_type=CONTENT_TYPE
+    )

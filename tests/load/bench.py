@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.supervisor import Supervisor
+from deploy.sample.client import Client
 from tests.load.cpu import seconds_by_program
 from tests.market import Market
 
@@ -29,9 +30,9 @@ WORDS = ("peda", "lahthi", "surahi", "diya", "sattu", "basket", "lathi", "kurta"
 class Callers:
     """Keep-alive callers that do a number of requests between them and time each."""
 
-    def __init__(self, market: Market, tokens: list[str]) -> None:
+    def __init__(self, market: Market, clients: list[Client]) -> None:
         self._host = market.gateway.removeprefix("http://")
-        self._tokens = tokens
+        self._clients = clients
 
     def run(self, number: int, request: Callable[[int], tuple[str, str, bytes | None]]) -> Any:
         """Wall seconds, each request's seconds, and the statuses."""
@@ -39,7 +40,7 @@ class Callers:
         times: list[float] = []
         statuses: dict[int, int] = {}
 
-        def work(token: str) -> None:
+        def work(client: Client) -> None:
             connection = http.client.HTTPConnection(self._host, timeout=60)
             while True:
                 with lock:
@@ -47,7 +48,7 @@ class Callers:
                 if turn is None:
                     return
                 method, path, body = request(turn)
-                headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
+                headers = {"Authorization": f"Bearer {client.token}", "Accept-Language": "en"}
                 headers |= {"Idempotency-Key": f"bench-{secrets.token_hex(8)}"} if body else {}
                 begun = time.perf_counter()
                 connection.request(method, path, body, headers)
@@ -57,7 +58,7 @@ class Callers:
                     times.append(time.perf_counter() - begun)
                     statuses[answer.status] = statuses.get(answer.status, 0) + 1
 
-        threads = [threading.Thread(target=work, args=(token,)) for token in self._tokens]
+        threads = [threading.Thread(target=work, args=(client,)) for client in self._clients]
         begun = time.perf_counter()
         for thread in threads:
             thread.start()
@@ -71,9 +72,9 @@ def main() -> int:
     market = Market()
     programs = Supervisor(market.settings).states()
     roots = {name: state["pid"] for name, state in programs.items() if state.get("pid")}
-    tokens = [client.token for client in market.people(CALLERS)]
+    clients = market.people(CALLERS)
     products = [market.new_product(100_000) for _ in range(20)]
-    callers = Callers(market, tokens)
+    callers = Callers(market, clients)
     _orders(market, callers, products, 40)  # warm
     _settled(market, _confirmed(market), 0)
 

@@ -24,6 +24,7 @@ from chassis.runtime.parked.tables import (
     what_is_left,
 )
 from chassis.runtime.topology import PARKED
+from chassis.settings import BadSettings, text_of
 
 USAGE = 2
 
@@ -164,11 +165,15 @@ def _say(options: argparse.Namespace, answer: object, *texts: str) -> None:
 
 
 def main() -> int:
-    """In the image: HAAT_AMQP_URL names the broker."""
+    """In the image: HAAT_AMQP_URL, or the file of HAAT_AMQP_URL_FILE, names the broker."""
     parser = argparse.ArgumentParser(prog="haat parked", description=__doc__)
     arguments(parser)
     options = parser.parse_args()
-    url = os.environ.get("HAAT_AMQP_URL", "")
+    try:
+        url = text_of("HAAT_AMQP_URL", os.environ)
+    except BadSettings as bad:
+        print(f"haat parked: {bad}", file=sys.stderr)
+        return USAGE
     if not url:
         print("haat parked: HAAT_AMQP_URL: missing", file=sys.stderr)
         return USAGE

@@ -6,12 +6,13 @@ from typing import Literal
 
 import amqp
 import msgspec
+from amqp.exceptions import NotFound
 
 from chassis.runtime.link import body_of
 from contracts.message import Message, encode
 
 PARKED_LOG = "parked.log"
-_STREAM = {
+STREAM = {
     "x-queue-type": "stream",
     "x-max-age": "365D",
     "x-stream-max-segment-size-bytes": 1_000_000,  # a segment leaves when all of it is old
@@ -44,8 +45,15 @@ class ParkedLog:
         self._channel, self._name = channel, name
 
     def declare(self) -> None:
-        """Safe to repeat."""
-        self._channel.queue_declare(self._name, durable=True, auto_delete=False, arguments=_STREAM)
+        """Make it where nobody has, if our user may; safe to repeat."""
+        looking = self._channel.connection.channel()
+        try:
+            looking.queue_declare(self._name, passive=True)
+            looking.close()
+        except NotFound:
+            self._channel.queue_declare(
+                self._name, durable=True, auto_delete=False, arguments=STREAM
+            )
 
     def write(self, entry: ParkedEntry) -> None:
         """The entry is on disk when this returns."""

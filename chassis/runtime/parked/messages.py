@@ -8,8 +8,9 @@ from typing import Any
 import amqp
 import msgspec
 
+from chassis.masking import masked_text
 from chassis.runtime.link import body_of
-from chassis.runtime.parked.masking import masked_body, masked_text
+from chassis.runtime.parked.masking import masked_body
 from chassis.runtime.topology import DELAY, SUSPECT
 from contracts.envelope import PREFIX
 from contracts.message import Message

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from typing import Literal, get_args
 
 from chassis.errors import Invalid, NotFound
+from chassis.masking import masked_text
+from chassis.refusals import ReasonMissing as ReasonMissing
 from chassis.runtime.parked.log import Action, ParkedEntry
-from chassis.runtime.parked.masking import masked_text
 from chassis.runtime.parked.messages import Filters, Parked
 from contracts.message import Message
 from contracts.values import Text
@@ -18,12 +19,6 @@ class NotParked(NotFound):
     """Nothing with that event id; another's hand may hold it for a moment."""
 
     text = Text(hi="इस id का कोई संदेश रुका हुआ नहीं है।", en="No message with this id is parked.")
-
-
-class ReasonMissing(Invalid):
-    """What changes something is recorded with who and why."""
-
-    text = Text(hi="बताइए कि कौन और क्यों कर रहा है।", en="Say who does this, and why.")
 
 
 class FilterMissing(Invalid):

@@ -57,6 +57,8 @@ class Bench:
             "HAAT_MONGO_URL": mongo_url,
             "HAAT_JWKS_URL": "http://127.0.0.1:9/keys",
             "HAAT_HTTP_PORT": str(port),
+            "HAAT_RATE_READS": "0",
+            "HAAT_RATE_WRITES": "0",
         }
         self._environment = os.environ | own | settings
         self.process: subprocess.Popen[bytes] | None = None

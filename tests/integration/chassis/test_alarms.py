@@ -48,7 +48,10 @@ def test_an_alarm_turns_writers_away_until_it_is_over(steady: Bench, memory: Cal
 
     eventually(refused)  # the broker tells who publishes, so the first one is still let in
     answer = steady.post("/weigh", parcel_id=parcel_id)
-    assert (answer.json()["code"], answer.json()["field"]) == ("unavailable", "broker")
+    assert (answer.json()["code"], answer.json()["errors"][0]["parameter"]) == (
+        "unavailable",
+        "broker",
+    )
     assert answer.headers["Retry-After"] == "2"
     assert steady.weighed(parcel_id) == accepted[0] >= 1
     assert steady.labelled(parcel_id) == 0
@@ -56,7 +59,7 @@ def test_an_alarm_turns_writers_away_until_it_is_over(steady: Bench, memory: Cal
     blocked = f'haat_broker_blocked{{service="{steady.name}"}} 1.0'
     assert blocked in steady.get("/metrics").text
     asked = steady.post("/ask", service=steady.name, seconds=30)
-    assert (asked.status_code, asked.json()["field"]) == (503, "broker")
+    assert (asked.status_code, asked.json()["errors"][0]["parameter"]) == (503, "broker")
 
     memory(PLENTY)
     eventually(lambda: steady.post("/weigh", parcel_id=parcel_id).status_code == 200)

@@ -23,7 +23,9 @@ def test_a_refusal_travels_as_it_is(steady: Bench, language: str, detail: str):
     assert answer.status_code == 422
     problem = answer.json()
     assert (problem["code"], problem["detail"]) == ("too_heavy", detail)
-    assert (problem["field"], problem["allowed"]) == ("grams", "20000")
+    assert problem["errors"] == [
+        {"detail": problem["detail"], "parameter": "grams", "allowed": "20000"}
+    ]
 
 
 def test_a_broken_answerer_is_unavailable(steady: Bench):
@@ -44,7 +46,7 @@ def test_a_service_that_is_away_is_unavailable_when_the_deadline_is_over(
     other.kill()
     answer = steady.post("/ask", service=other.name, seconds=1)
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
-    assert answer.json()["field"] == other.name
+    assert answer.json()["errors"][0]["parameter"] == other.name
     assert answer.headers["Retry-After"] == "2"
     other.start()
     assert steady.post("/ask", service=other.name, seconds=5).status_code == 200

@@ -24,6 +24,7 @@ from chassis.store import Collection
 from chassis.work import Repository, Work
 from contracts.message import Message
 from contracts.registry import EVENTS
+from tests.integration.chassis.doors import BoxDoors, ChangeNote, KeepBox, Mortal, Words
 from tests.integration.chassis.wire import (
     NAME,
     HowMany,
@@ -46,6 +47,16 @@ class Parcel(Aggregate):
     grams: int = 0
 
 
+class Box(Aggregate):
+    """A box that is kept for somebody."""
+
+    MOVES: ClassVar[Moves] = {"kept": set()}
+
+    grams: int
+    note: str
+    kept: int = 1
+
+
 class Weigh(Message):
     """A command from the HTTP door."""
 
@@ -53,12 +64,14 @@ class Weigh(Message):
 
 
 class Ports(NamedTuple):
-    """The parcels."""
+    """The parcels and boxes."""
 
     parcels: Repository[Parcel]
+    boxes: Repository[Box]
 
 
 PARCELS = Collection("parcels", Parcel)
+BOXES = Collection("boxes", Box)
 
 
 def _parcel(parcel_id: str, ports: Ports) -> Parcel:
@@ -88,23 +101,43 @@ def weigh(command: Weigh, ports: Ports) -> None:
     parcel.facts.append(ParcelLabelled(parcel_id=command.parcel_id))
 
 
+def keep_box(command: KeepBox, ports: Ports) -> None:
+    if ports.boxes.find(command.box_id) is None:
+        box = Box(id=command.box_id, status="kept", grams=command.grams, note=command.note)
+        ports.boxes.add(box)
+
+
+def change_note(command: ChangeNote, ports: Ports) -> None:
+    box = ports.boxes.get(command.box_id)
+    box.must_be_at(command.if_match)
+    box.note = command.note
+
+
 class Bench(Assembly):
     """The service without its doors."""
 
     def __init__(self, broker: Broker) -> None:
         def ports(work: Work) -> Ports:
-            return Ports(parcels=work.repository(PARCELS))
+            return Ports(parcels=work.repository(PARCELS), boxes=work.repository(BOXES))
 
-        handlers = {ParcelWeighed: on_weighed, ParcelLabelled: on_labelled, Weigh: weigh}
+        handlers = {
+            ParcelWeighed: on_weighed,
+            ParcelLabelled: on_labelled,
+            Weigh: weigh,
+            KeepBox: keep_box,
+            ChangeNote: change_note,
+        }
         super().__init__(
             NAME,
             read(ServiceSettings),
             broker,
-            collections=(PARCELS,),
+            collections=(PARCELS, BOXES),
             handlers=handlers,
             ports=ports,
         )
         self.broker = broker
+        self.tokens = Words()
+        self.answers = Mortal(self.database, self.clock)
 
     def attempt(self, parcel_id: str) -> int:
         """Note that a handler began; the how-manieth time it is."""
@@ -128,7 +161,7 @@ class AskBody(Body):
     parcel_id: str = "parcel"
 
 
-class Workbench(Probes):
+class Workbench(BoxDoors, Probes):
     """Its doors."""
 
     name = NAME

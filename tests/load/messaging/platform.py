@@ -11,12 +11,12 @@ import pika
 import pymongo
 import requests
 
-from deploy.local.settings import load_settings
+from deploy.local.rabbitmq import broker_url, management_url
 from deploy.local.supervisor import Supervisor
-from tests.conftest import TEST_ENVIRONMENT, haat
+from tests.conftest import haat
 from tests.load.messaging import wire
 from tests.load.messaging.effort import cpu_seconds
-from tests.servers import settings_of
+from tests.servers import own_settings, settings_of
 
 QUIET, QUIET_SECONDS, LOOK = 0.2, 3.0, 0.1
 """The share of a core below which the broker is at rest, and how long to wait for it."""
@@ -27,12 +27,13 @@ class Platform:
 
     def __init__(self) -> None:
         haat("up", "--servers-only")
-        self.environment = os.environ | settings_of("orders") | {"BENCH_RUN": wire.RUN}
+        settings = own_settings()
+        own = {"BENCH_RUN": wire.RUN, "HAAT_AMQP_URL": broker_url(settings)}
+        self.environment = os.environ | settings_of("orders") | own
         self._amqp = pika.URLParameters(self.environment["HAAT_AMQP_URL"])
-        api = settings_of("delivery")["HAAT_RABBITMQ_API_URL"]
         self._vhost = quote(urlsplit(self.environment["HAAT_AMQP_URL"]).path[1:], safe="")
-        self._api = f"{api}/api"
-        states = Supervisor(load_settings(os.environ | TEST_ENVIRONMENT)).states()
+        self._api = f"{management_url(settings)}/api"
+        states = Supervisor(settings).states()
         self._pids = {"broker": states["rabbitmq"]["pid"], "database": states["mongo"]["pid"]}
 
     def cpu(self) -> dict[str, float]:

@@ -1,14 +1,19 @@
 """What HTTP doors read, and what they say to a body that does not fit."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
+import msgspec
 import pytest
 from msgspec import Meta
 
+from chassis.aadhaar import AadhaarNotTaken
 from chassis.context import Cause
-from chassis.doors import Body, Call, Empty, UnknownField, door_for, read_body, read_query
-from chassis.errors import Malformed
+from chassis.doors import Body, Call, Empty, door_for
+from chassis.errors import Forbidden, Malformed, Unauthenticated
 from chassis.people import Grant, Person
+from chassis.reading import UnknownField, read_body, read_query
+from contracts.values import PIN, whole
 
 
 class Line(Body):
@@ -28,16 +33,29 @@ class Wish(Body):
     note: Annotated[str, Meta(max_length=5)] = ""
 
 
+class Free(Body):
+    """A text without limits."""
+
+    note: str
+
+
 class Page(Body):
     """A query."""
 
     limit: Annotated[int, Meta(ge=1, le=50)] = 20
     cod: bool = False
+    most: int | None = None
+    since: datetime | None = None
 
 
 def test_a_body_is_read_as_its_type():
     raw = b'{"lines":[{"product_id":"prd_1","quantity":2}],"method":"cod"}'
     assert read_body(Wish, raw) == Wish(lines=[Line(product_id="prd_1", quantity=2)], method="cod")
+
+
+def test_a_whole_number_may_be_written_with_a_point():
+    raw = b'{"lines":[{"product_id":"p","quantity":2.0}]}'
+    assert read_body(Wish, raw).lines[0].quantity == 2
 
 
 @pytest.mark.parametrize(
@@ -54,6 +72,8 @@ def test_a_body_is_read_as_its_type():
         (b"[]", "body", "object"),
         (b"", "body", "JSON"),
         (b"lines", "body", "JSON"),
+        (b"605x", "body", "JSON"),
+        (b"[" * 100_000, "body", "JSON"),
         (b"\xff", "body", "JSON"),
     ],
 )
@@ -102,13 +122,19 @@ def test_an_unknown_field_is_refused_by_name(raw: bytes, field: str):
 
 
 def test_a_query_is_read_from_text():
-    assert read_query(Page, {"limit": "5", "cod": "true"}) == Page(limit=5, cod=True)
+    assert read_query(Page, {"limit": ["5"], "cod": ["true"]}) == Page(limit=5, cod=True)
     assert read_query(Page, {}) == Page()
 
 
 @pytest.mark.parametrize(
     ("values", "field", "allowed"),
-    [({"limit": "51"}, "limit", "int <= 50"), ({"limit": "many"}, "limit", "int")],
+    [
+        ({"limit": ["51"]}, "limit", "int <= 50"),
+        ({"limit": ["many"]}, "limit", "int"),
+        ({"limit": ["5", "6"]}, "limit", "once"),
+        ({"most": ["null"]}, "most", "a value"),
+        ({"since": ["0.5"]}, "since", "a time as RFC 3339 writes it"),
+    ],
 )
 def test_a_query_that_does_not_fit_names_its_parameter(values, field, allowed):
     with pytest.raises(Malformed) as refused:
@@ -118,8 +144,33 @@ def test_a_query_that_does_not_fit_names_its_parameter(values, field, allowed):
 
 def test_an_unknown_parameter_is_refused():
     with pytest.raises(UnknownField) as refused:
-        read_query(Page, {"colour": "red"})
+        read_query(Page, {"colour": ["red"]})
     assert refused.value.field == "colour"
+    with pytest.raises(UnknownField):
+        read_query(None, {"colour": ["red"]})
+    assert read_query(None, {}) is None
+
+
+def test_everything_that_is_wrong_with_a_body_is_told_at_once():
+    raw = b'{"lines":[{"product_id":"p","quantity":0}],"note":"longer","grade":"C","gift":1}'
+    with pytest.raises(Malformed) as refused:
+        read_body(Wish, raw)
+    faults = [refused.value, *refused.value.others]
+    assert sorted((fault.field, fault.allowed) for fault in faults) == [
+        ("gift", ""),
+        ("grade", "A, B"),
+        ("lines[0].quantity", "int >= 1"),
+        ("note", "str of length <= 5"),
+    ]
+    assert all(fault.in_body for fault in faults)
+
+
+def test_an_aadhaar_number_gets_through_no_door():
+    with pytest.raises(AadhaarNotTaken) as refused:
+        read_body(Free, b'{"note":"mine is 2341 2341 2346"}')
+    assert refused.value.field == "note"
+    with pytest.raises(AadhaarNotTaken):
+        read_query(Free, {"note": ["234123412346"]})
 
 
 def test_a_door_is_read_from_its_function():
@@ -130,11 +181,11 @@ def test_a_door_is_read_from_its_function():
         """
         raise NotImplementedError
 
-    door = door_for("POST", "/v1/wishes", place, status=201, idempotent=True, role="buyer")
+    door = door_for("POST", "/v1/wishes", place, status=201, may="order.place")
     assert (door.method, door.path, door.summary) == ("POST", "/v1/wishes", "Place a wish.")
     assert (door.body, door.query, door.answer) == (Wish, Page, Line)
-    assert (door.status, door.idempotent, door.role) == (201, True, "buyer")
-    assert (door.open, door.raw) == (False, False)
+    assert (door.status, door.key, door.may) == (201, "optional", "order.place")
+    assert (door.open, door.raw, door.sure) == (False, False, False)
 
 
 def test_a_door_without_types_takes_nothing_and_answers_nothing():
@@ -143,7 +194,12 @@ def test_a_door_without_types_takes_nothing_and_answers_nothing():
 
     door = door_for("GET", "/v1/around", look_around)
     assert (door.summary, door.body, door.query, door.answer) == ("look around", None, None, Empty)
-    assert (door.status, door.idempotent, door.role) == (200, False, None)
+    assert (door.status, door.key, door.may) == (200, "none", "")
+
+
+def test_a_rule_that_no_door_knows_is_refused():
+    with pytest.raises(TypeError):
+        door_for("GET", "/v1/around", lambda self, call: None, role="admin")
 
 
 def call(seed: str = "", person: Person | None = None) -> Call:
@@ -156,8 +212,44 @@ def test_what_a_request_makes_has_the_same_id_at_each_repeat():
     assert call().id_for("ord").startswith("ord_")
 
 
+def test_anothers_request_id_does_not_bring_anothers_ids():
+    mine, other = (Person(id=id, grants=[]) for id in ("per_1", "per_2"))
+    assert call(person=mine).id_for("ord") == call(person=mine).id_for("ord")
+    assert call(person=mine).id_for("ord") != call(person=other).id_for("ord")
+
+
+def test_a_call_asks_the_policy_table_and_notes_that_it_did():
+    person = Person(id="per_1", grants=[Grant(role="buyer")])
+    asked = msgspec.structs.replace(call(person=person), action="order.cancel")
+    assert asked.asked == []
+    assert asked.may(owners=("per_1",)) is True
+    assert asked.may(owners=("per_2",)) is False
+    with pytest.raises(Forbidden):
+        asked.must(owners=("per_2",))
+    assert asked.asked == ["order.cancel"] * 3
+
+
+def test_a_stranger_may_nothing_that_depends_on_who_it_is():
+    asked = msgspec.structs.replace(call(), action="product.read")
+    assert asked.may(owners=("per_1",)) is False
+    with pytest.raises(Unauthenticated):
+        asked.must(owners=("per_1",))
+
+
 def test_a_stranger_is_nobody():
     with pytest.raises(AssertionError):
         call().who  # noqa: B018
     person = Person(id="per_1", grants=[Grant(role="buyer")])
     assert call(person=person).who is person
+
+
+def test_a_line_break_after_the_pattern_is_not_part_of_it():
+    class Place(Body):
+        """Where."""
+
+        pin: Annotated[str, whole(PIN)]
+
+    assert read_body(Place, b'{"pin":"814112"}').pin == "814112"
+    for wrong in (b'{"pin":"814112\\n"}', b'{"pin":"\\n814112"}', b'{"pin":"8141123"}'):
+        with pytest.raises(Malformed):
+            read_body(Place, wrong)

@@ -6,9 +6,14 @@ import unicodedata
 
 import pytest
 
-from chassis.answers import IdempotencyKeyMissing, IdempotencyKeyReused
+from chassis.answers import (
+    IdempotencyKeyInFlight,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+)
 from chassis.errors import (
     AlreadyHandled,
+    Changed,
     Clash,
     Conflict,
     Fate,
@@ -16,6 +21,7 @@ from chassis.errors import (
     IllegalMove,
     Invalid,
     Malformed,
+    MethodNotAllowed,
     NotFound,
     NotYet,
     Refusal,
@@ -23,8 +29,10 @@ from chassis.errors import (
     TooMany,
     Unauthenticated,
     Unavailable,
+    WrongMedia,
     fate_of,
 )
+from chassis.limits import TooManyRequests
 from contracts.envelope import Undecodable
 from contracts.values import Text
 from services.orders.domain.refusals import OrderNotFound, ParcelHasLeft, PinNotServed
@@ -41,7 +49,11 @@ STATUS = {
     OrderNotFound: 404,
     Conflict: 409,
     IllegalMove: 409,
-    IdempotencyKeyReused: 409,
+    IdempotencyKeyInFlight: 409,
+    MethodNotAllowed: 405,
+    Changed: 412,
+    WrongMedia: 415,
+    IdempotencyKeyReused: 422,
     ParcelHasLeft: 409,
     TooLarge: 413,
     Invalid: 422,
@@ -92,6 +104,22 @@ def test_the_fate_is_that_of_the_nearest_kind(error: Exception, fate: Fate):
 )
 def test_patience_ends_after_so_many_attempts(error: Exception, most: int):
     assert [fate_of(error, n) for n in (1, most - 1, most)] == [Fate.RETRY, Fate.RETRY, Fate.PARK]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "seconds"),
+    [
+        (Unavailable(), 2),
+        (TooMany(), 2),
+        (IdempotencyKeyInFlight(), 1),
+        (TooManyRequests(seconds=7), 7),
+        (Conflict(), 0),
+        (Invalid(), 0),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_refusal_tells_whether_waiting_helps(refusal: Refusal, seconds: int):
+    assert refusal.wait == seconds
 
 
 def test_the_code_comes_from_the_name():

@@ -5,7 +5,9 @@ import uuid
 
 import pytest
 
-from chassis.ids import derived_id, new_id
+from chassis.ids import derived_id, keyed_id, new_id
+
+KEYED = "per_a82215fd-bffa-80c3-a5f0-a2001c5de470"
 
 
 def test_an_id_is_its_prefix_and_a_version_7_uuid():
@@ -44,3 +46,11 @@ def test_other_parts_derive_another_id(other: tuple[str, ...]):
 
 def test_parts_do_not_run_into_each_other():
     assert derived_id("x", "ab", "c") != derived_id("x", "a", "bc")
+
+
+def test_a_keyed_id_is_found_by_nobody_without_the_key():
+    key = "k" * 32
+    assert keyed_id("per", key, "phone", "+919812345678") == KEYED
+    assert keyed_id("per", "l" * 32, "phone", "+919812345678") != KEYED
+    assert derived_id("per", "phone", "+919812345678") != KEYED
+    assert uuid.UUID(KEYED[4:]).version == 8

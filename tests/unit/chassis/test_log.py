@@ -53,3 +53,41 @@ def test_an_error_is_told_with_its_trace():
 @pytest.mark.parametrize("value", [object(), {1, 2}, b"x"])
 def test_what_json_cannot_hold_is_told_as_text(value: object):
     assert json.loads(line(thing=value))["thing"] == str(value)
+
+
+ATTACKS = {
+    "newline": 'x\n{"level": "error", "text": "forged"}',
+    "carriage return": "x\r\nforged",
+    "colour": "\x1b[31mred\x1b[0m",
+    "C1 control": "\x9b31mred",
+    "delete": "a\x7f\x7fb",
+    "next line": "a\x85b",
+    "line separator": "a\u2028b\u2029c",
+    "turned around": "a\u202eb\u2066c\u200fd",
+    "byte order mark": "\ufeffa",
+    "half a pair": "a\ud800b",
+    "nul": "a\0b",
+    "quote": 'a", "level": "error',
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+@pytest.mark.parametrize("where", ["text", "value", "field", "nested", "error"])
+def test_nothing_that_is_told_can_forge_a_line(attack: str, where: str):
+    told = {
+        "text": lambda: line(attack),
+        "value": lambda: line("got %s", attack),
+        "field": lambda: line(route=attack),
+        "nested": lambda: line(handled={"message": [attack], attack: 1}),
+        "error": lambda: line(exc_info=(ValueError, ValueError(attack), None)),
+    }[where]()
+    assert len(told.splitlines()) == 1
+    assert all(letter.isprintable() or letter == "\u200d" for letter in told)
+    assert told.encode("utf-8")
+    found = json.loads(told)
+    assert found["level"] == "info"
+    assert attack in str(found) or attack.encode("unicode_escape").decode() in str(found)
+
+
+def test_hindi_keeps_its_joiners():
+    assert "क्\u200dष" in line("क्\u200dष")

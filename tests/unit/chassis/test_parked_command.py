@@ -134,8 +134,8 @@ def test_what_is_not_said_right_is_a_wrong_use(words: tuple[str, ...]):
     ("words", "told"),
     [
         (("--why", "mended", "--who", "asha"), "Give a filter"),
-        (("evt_1", "--why", " ", "--who", "asha"), "Say who does this, and why."),
-        (("evt_1", "--why", "mended", "--who", ""), "Say who does this, and why."),
+        (("evt_1", "--why", " ", "--who", "asha"), "A reason is needed."),
+        (("evt_1", "--why", "mended", "--who", ""), "A reason is needed."),
     ],
 )
 def test_nothing_is_asked_of_the_broker_for_nobody_for_no_reason_or_for_all_unsaid(

@@ -7,7 +7,8 @@ from typing import Any
 import amqp
 import pytest
 
-from chassis.runtime.parked.masking import masked_body, masked_text
+from chassis.masking import masked_text
+from chassis.runtime.parked.masking import masked_body
 from chassis.runtime.parked.messages import Filters, in_full, parked_of, seconds_of
 from chassis.runtime.parked.outlet import copy_of
 

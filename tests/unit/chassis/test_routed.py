@@ -31,3 +31,11 @@ def test_what_has_no_door_is_a_problem(method: str, path: str, status: int, code
     answer = Client(Routed(Server())).open(path, method=method, base_url="http://haat.example")
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
     assert json.loads(answer.data)["code"] == code
+    assert answer.headers.get("Allow", "") == ("POST" if status == 405 else "")
+
+
+def test_a_request_id_that_could_forge_a_line_is_not_repeated():
+    answer = Client(Routed(Server())).get(
+        "/v1/nothing", base_url="http://haat.example", headers={"X-Request-Id": "a b{}"}
+    )
+    assert json.loads(answer.data)["request_id"].startswith("req_")

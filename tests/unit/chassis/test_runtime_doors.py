@@ -18,8 +18,9 @@ from chassis.people import Person
 from chassis.runtime import publisher
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.consumer import Consumer
-from chassis.runtime.http import HttpDoor, _caller, _cause
+from chassis.runtime.http import HttpDoor
 from chassis.runtime.publisher import ConfirmPublisher, Unconfirmed
+from chassis.runtime.request import caller_of, cause_of
 from chassis.runtime.webserver import HttpServer
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
@@ -28,9 +29,9 @@ TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 @pytest.mark.parametrize("given", ["+919431100027", "x" * 8000, TRACE + "-more", TRACE.upper()])
 def test_a_traceparent_that_is_none_goes_nowhere(given: str):
     asked = Request(EnvironBuilder(headers={"traceparent": given}).get_environ())
-    assert given not in _cause(asked).traceparent
+    assert given not in cause_of(asked).traceparent
     asked = Request(EnvironBuilder(headers={"traceparent": TRACE}).get_environ())
-    assert _cause(asked).traceparent == TRACE
+    assert cause_of(asked).traceparent == TRACE
 
 
 def test_a_callers_broken_line_ends_no_service():
@@ -180,7 +181,7 @@ def _look(self: Any, call: Any) -> dict[str, str]:
 
 def _ask(door: Door, **headers: str) -> Person | None:
     asked = Request(EnvironBuilder(headers=headers).get_environ())
-    return _caller(asked, OneToken(), door)
+    return caller_of(asked, OneToken(), door)
 
 
 def test_an_open_door_knows_a_reader_who_shows_a_token():

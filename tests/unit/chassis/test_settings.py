@@ -1,5 +1,7 @@
 """Settings from the environment: all that is wrong is told at once."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -49,3 +51,36 @@ def test_a_service_needs_its_servers_and_its_port():
     assert str(bad.value) == "; ".join(
         f"HAAT_{name}: missing" for name in ("AMQP_URL", "MONGO_URL", "JWKS_URL", "HTTP_PORT")
     )
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path):
+    secret = tmp_path / "amqp_url"
+    secret.write_text("amqp://user:pass@broker\n")
+    given = {"HAAT_AMQP_URL_FILE": str(secret), "HAAT_HTTP_PORT": "8103"}
+    assert read(Shop, given).amqp_url == "amqp://user:pass@broker"
+
+
+def test_a_file_is_converted_as_a_value_is(tmp_path: Path):
+    (tmp_path / "port").write_text("many\n")
+    with pytest.raises(BadSettings, match=r"^HAAT_HTTP_PORT: Expected `int`"):
+        read(Shop, {"HAAT_AMQP_URL": "amqp://b", "HAAT_HTTP_PORT_FILE": str(tmp_path / "port")})
+
+
+def test_a_file_that_cannot_be_read_is_told_with_all_else_that_is_wrong(tmp_path: Path):
+    with pytest.raises(BadSettings) as bad:
+        read(Shop, {"HAAT_AMQP_URL_FILE": str(tmp_path / "none")})
+    assert str(bad.value) == (
+        "HAAT_AMQP_URL_FILE: cannot be read (FileNotFoundError); HAAT_HTTP_PORT: missing"
+    )
+
+
+def test_a_value_and_a_file_for_it_contradict_each_other(tmp_path: Path):
+    secret = tmp_path / "amqp_url"
+    secret.write_text("amqp://user:pass@broker")
+    with pytest.raises(BadSettings) as bad:
+        read(Shop, GIVEN | {"HAAT_AMQP_URL_FILE": str(secret)})
+    assert str(bad.value) == "HAAT_AMQP_URL: given twice, also as HAAT_AMQP_URL_FILE"
+
+
+def test_an_empty_file_setting_is_none():
+    assert read(Shop, GIVEN | {"HAAT_AMQP_URL_FILE": ""}).amqp_url == "amqp://broker"
