@@ -23,6 +23,23 @@ PHONE: Final = r"\+[1-9][0-9]{7,14}"
 """A phone number in E.164, as a pattern of the whole."""
 
 
+def whole(pattern: str, *, min_length: int | None = None, max_length: int | None = None) -> Meta:
+    """A text that is this pattern from end to end: `$` alone lets a line break through."""
+    return Meta(
+        pattern=rf"^(?:{pattern})$(?!\n)",
+        min_length=min_length,
+        max_length=max_length,
+        extra_json_schema={"pattern": f"^({pattern})$"},  # as JSON Schema means it
+    )
+
+
+EVERYWHERE: Final = "everywhere"
+AREA: Final = r"everywhere|(state|district|block):[1-9][0-9]{0,8}"
+"""An area, as a pattern of the whole. The LGD codes of states, districts and blocks overlap, so
+the level is part of the name: `state:20` is Jharkhand, `district:324` is Deoghar."""
+Area = Annotated[str, whole(AREA)]
+
+
 class Text(Message):
     """Words a person reads, in Hindi (Devanagari, NFC) and English."""
 
@@ -76,6 +93,8 @@ class Consignment(Message):
     seller_name: Text
     from_pin: str
     lines: list[OrderLine]
+    areas: list[str] = []
+    """Where its seller is: block, district and state; unknown of orders of long ago."""
 
     @property
     def total(self) -> int:
