@@ -7,6 +7,7 @@ from contextvars import ContextVar
 import msgspec
 
 from contracts.message import Message
+from contracts.policy import EVERYWHERE
 
 TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 """W3C trace context, version 00; group 1 is the trace's id."""
@@ -33,8 +34,26 @@ class Cause(Message):
         return found[1] if found else ""
 
 
+class Actor(Message):
+    """Who acts by a right that was given to them, and from where: for the audit trail.
+
+    `role`, `kind` and `area` are the grant that is used, `action` the policy table's name of it.
+    """
+
+    person_id: str
+    role: str
+    action: str
+    area: str = EVERYWHERE
+    kind: str = ""
+    on_behalf_of: str = ""
+    network: str = ""
+    device: str = ""
+    reason: str = ""
+
+
 _NOBODY = Cause()
 _current: ContextVar[Cause] = ContextVar("cause", default=_NOBODY)
+_actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
 
 
 def current() -> Cause:
@@ -43,13 +62,28 @@ def current() -> Cause:
 
 
 def begin(cause: Cause) -> None:
-    """From here on, everything in this greenlet or thread happens because of `cause`."""
+    """From here on, everything in this greenlet or thread happens because of `cause`.
+
+    Nobody acts in it until `acting` says who.
+    """
     _current.set(cause)
+    if _actor.get() is not None:
+        _actor.set(None)
+
+
+def actor() -> Actor | None:
+    """Who acts in this greenlet or thread; None where that is no matter for the audit trail."""
+    return _actor.get()
+
+
+def acting(who: Actor | None) -> None:
+    """What this greenlet or thread changes from here on, they have changed."""
+    _actor.set(who)
 
 
 def further_step() -> None:
     """What this greenlet or thread does from here on follows from its event, but is not it."""
-    begin(msgspec.structs.replace(current(), event_id=""))
+    _current.set(msgspec.structs.replace(current(), event_id=""))
 
 
 def new_traceparent() -> str:

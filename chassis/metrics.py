@@ -59,6 +59,16 @@ EVENT_AGE = Histogram(
 )
 READY = Gauge("haat_ready", "1 when that server answers", ["service", "server"])
 PERIODIC = Gauge("haat_periodic_last_success_timestamp_seconds", "Unix time", ["service", "task"])
+AUDIT_RECORDS = Counter(
+    "haat_audit_records_total", "Records appended to the audit trail, by who said them", ["service"]
+)
+AUDIT_AGE = Gauge(
+    "haat_audit_age_seconds", "From the last appended action to its place in the audit trail"
+)
+AUDIT_HEAD = Gauge(
+    "haat_audit_head", "Number of the last record of the audit trail, when looked at"
+)
+AUDIT_BROKEN = Gauge("haat_audit_broken", "1 while the audit trail is not as it was written")
 
 # counters exist from the start, so that the first event of a process is seen as an increase
 for _step in ("placed", "confirmed", "cancelled", "expired", "completed"):

@@ -1,16 +1,18 @@
 """The aggregates that one message touches, and the write that ends its handling."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from chassis.aggregate import Aggregate
+from chassis.aggregate import Aggregate, read
 from chassis.clock import Clock
-from chassis.context import current
+from chassis.context import actor, current
 from chassis.errors import AlreadyHandled, NotFound
 from chassis.ids import new_id
+from chassis.recording import Subject, record_of
 from chassis.store import Collection, Document, Outgoing, Store, Write
 from contracts.envelope import Envelope
 from contracts.message import Event, encode
@@ -55,7 +57,7 @@ class Work:
         if key not in self._tracked:
             if current().event_id and current().event_id in document["handled"]:
                 raise AlreadyHandled(current().event_id)
-            aggregate = msgspec.convert(document | {"id": document["_id"]}, collection.kind)
+            aggregate = read(collection.kind, document)
             self._tracked[key] = _Tracked(collection.name, aggregate, document)
         return self._tracked[key].aggregate  # type: ignore[return-value]
 
@@ -85,34 +87,54 @@ class Work:
                 version=tracked.version,
                 state=state,
                 sequence=tracked.sequence + len(facts),
-                outbox=[self._outgoing(f, tracked.sequence + n) for n, f in enumerate(facts, 1)],
+                outbox=self._told(tracked, state),
                 earlier=tracked.outbox,
                 handled=current().event_id,
             )
             (self._store.update if tracked.before is not None else self._store.insert)(write)
             yield write
 
-    def _outgoing(self, fact: Event, sequence: int) -> Outgoing:
-        cause = current()
-        envelope = Envelope(
-            id=new_id("evt"),
-            source=f"/services/{self._source}",
-            type=fact.wire_name(),
-            time=self._clock.now(),
-            subject=fact.subject(),
-            sequence=sequence,
-            correlationid=cause.correlation_id,
-            causationid=cause.causation_id,
-            traceparent=cause.traceparent,
-        )
-        return Outgoing(
-            id=envelope.id,
-            at=envelope.time,
-            exchange=f"{fact.publisher()}.events",
-            key=envelope.type,
-            headers=envelope.headers(fact),
-            body=encode(fact),
-        )
+    def _told(self, tracked: _Tracked, state: Document) -> list[Outgoing]:
+        """Its facts, and for the audit trail who acted; that is no fact of its sequence."""
+        now, told = self._clock.now(), []
+        for number, fact in enumerate(tracked.aggregate.facts, tracked.sequence + 1):
+            told.append(outgoing(fact, source=self._source, at=now, sequence=number))
+        who = actor()
+        if who is not None:
+            subject = _subject(tracked.aggregate)
+            record = record_of(who, subject, tracked.before, state, service=self._source, at=now)
+            told.append(outgoing(record, source=self._source, at=now))
+        return told
+
+
+def outgoing(fact: Event, *, source: str, at: datetime, sequence: int = 1) -> Outgoing:
+    """The event in its envelope, caused by what is in hand; `source` is the service."""
+    cause = current()
+    envelope = Envelope(
+        id=new_id("evt"),
+        source=f"/services/{source}",
+        type=fact.wire_name(),
+        time=at,
+        subject=fact.subject(),
+        sequence=sequence,
+        correlationid=cause.correlation_id,
+        causationid=cause.causation_id,
+        traceparent=cause.traceparent,
+    )
+    return Outgoing(
+        id=envelope.id,
+        at=envelope.time,
+        exchange=f"{fact.publisher()}.events",
+        key=envelope.type,
+        headers=envelope.headers(fact),
+        body=encode(fact),
+    )
+
+
+def _subject(aggregate: Aggregate) -> Subject:
+    """What an action was done to; where it lies, if it says so by its `areas`."""
+    kind = re.sub(r"(?<!^)(?=[A-Z])", "_", type(aggregate).__name__).lower()
+    return Subject(kind=kind, id=aggregate.id, areas=getattr(aggregate, "areas", ()))
 
 
 class Repository(Generic[A]):
