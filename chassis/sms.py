@@ -32,10 +32,13 @@ class SmsGateway(Protocol):
 
 
 class HttpSmsGateway:
-    """`SmsGateway` by POST {"to", "text"}; neither of them gets into an error, log or metric."""
+    """`SmsGateway` by POST {"to", "text"}; neither of them gets into an error, log or metric.
 
-    def __init__(self, url: str, service: str) -> None:
-        self._url, self._service = url, service
+    `target` names it in errors and metrics: calls that read a text aloud go the same way.
+    """
+
+    def __init__(self, url: str, service: str, *, target: str = "sms") -> None:
+        self._url, self._service, self._target = url, service, target
         self._session = requests.Session()
         self._session.trust_env = False
         for scheme in ("http://", "https://"):
@@ -48,9 +51,9 @@ class HttpSmsGateway:
             outcome = "ok" if status < 300 else "failed" if _may_pass(status) else "refused"
         finally:
             seconds = time.perf_counter() - started
-            metrics.EXTERNAL.labels(self._service, "sms", "send", outcome).observe(seconds)
+            metrics.EXTERNAL.labels(self._service, self._target, "send", outcome).observe(seconds)
         if outcome == "failed":
-            raise Unavailable(field="sms")
+            raise Unavailable(field=self._target)
         if outcome == "refused":
             raise SmsRefused(field="phone")
 
@@ -64,7 +67,7 @@ class HttpSmsGateway:
                 allow_redirects=False,
             )
         except requests.RequestException:
-            raise Unavailable(field="sms") from None
+            raise Unavailable(field=self._target) from None
         return answer.status_code
 
 

@@ -1,4 +1,4 @@
-"""One-time codes from the system's randomness."""
+"""One-time codes and salts from the system's randomness."""
 
 import secrets
 
@@ -8,3 +8,6 @@ class RandomCodes:
 
     def new(self) -> str:
         return str(secrets.randbelow(900_000) + 100_000)
+
+    def salt(self) -> str:
+        return secrets.token_hex(16)

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +28,11 @@ class SigningKey(Message):
     x: str
     d: str
 
+    @property
+    def seed(self) -> bytes:
+        """The private part."""
+        return base64.urlsafe_b64decode(self.d + "==")
+
     def public(self) -> dict[str, str]:
         """What the world may see of it."""
         return {"kty": self.kty, "crv": self.crv, "kid": self.kid, "x": self.x} | {
@@ -37,31 +42,50 @@ class SigningKey(Message):
 
 
 class KeySigner:
-    """`services.accounts.ports.Signer` with keys from a file."""
+    """`services.accounts.ports.Signer`; which keys there are is asked for each token."""
 
-    def __init__(self, keys: Sequence[SigningKey], clock: Clock) -> None:
-        self._clock, self._first = clock, keys[0]
-        self._key: Any = jwt.PyJWK.from_dict(msgspec.to_builtins(keys[0]), algorithm="EdDSA").key
-        self._seed = base64.urlsafe_b64decode(keys[0].d + "==")
+    def __init__(self, keys: Callable[[], Sequence[SigningKey]], clock: Clock) -> None:
+        self._keys, self._clock = keys, clock
+        self._opened: dict[SigningKey, Any] = {}
 
     def token(
-        self, subject: str, grants: Sequence[Grant], language: Language, lifetime: timedelta
+        self,
+        subject: str,
+        grants: Sequence[Grant],
+        language: Language,
+        lifetime: timedelta,
+        *,
+        scopes: Sequence[str] = (),
+        session: str = "",
+        sure_until: int = 0,
     ) -> Token:
         now = self._clock.now().replace(microsecond=0)
+        more = {"scopes": list(scopes), "session": session, "sure_until": sure_until}
         claims = {
             "iss": ISSUER,
             "aud": AUDIENCE,
             "sub": subject,
             "iat": now,
             "exp": now + lifetime,
-            "haat": {"grants": msgspec.to_builtins(list(grants)), "language": language},
+            "haat": {"grants": msgspec.to_builtins(list(grants)), "language": language}
+            | {name: value for name, value in more.items() if value},
         }
-        token = jwt.encode(claims, self._key, algorithm="EdDSA", headers={"kid": self._first.kid})
+        first = self._keys()[0]
+        key, headers = self._open(first), {"kid": first.kid}
+        token = jwt.encode(claims, key, algorithm="EdDSA", headers=headers)
         return Token(token=token, expires_at=now + lifetime)
 
-    def machine_secret(self, machine_id: str) -> str:
-        digest = hmac.digest(self._seed, f"machine secret\x1f{machine_id}".encode(), hashlib.sha256)
+    def secret_of(self, key_id: str) -> str:
+        seed = self._keys()[0].seed
+        digest = hmac.digest(seed, f"api key\x1f{key_id}".encode(), hashlib.sha256)
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+    def _open(self, key: SigningKey) -> Any:
+        """As the library wants it; made once."""
+        if key not in self._opened:
+            jwk = jwt.PyJWK.from_dict(msgspec.to_builtins(key), algorithm="EdDSA")
+            self._opened = {key: jwk.key}
+        return self._opened[key]
 
 
 def read_keys(file: str) -> list[SigningKey]:

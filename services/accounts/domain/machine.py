@@ -1,33 +1,43 @@
-"""A machine: a partner's program that logs in with a secret."""
+"""A machine: a partner's program, which proves itself by API keys."""
 
-import hashlib
-import hmac
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from chassis.aggregate import Aggregate, Moves
 from chassis.people import Grant
+from contracts.policy import Area
+from services.accounts.domain.key_refusals import TooManyKeys
+
+MOST_KEYS: Final = 20
 
 
 class Machine(Aggregate):
-    """Only the hash of its secret is kept; the secret has 256 bits, so a plain hash will do."""
+    """What it may do where; its keys are aggregates of their own."""
 
     MOVES: ClassVar[Moves] = {"active": set()}
 
     name: str
     grant: Grant
-    secret_hash: str
+    keys: list[str] = []
+    """Ids of those that are not revoked."""
 
     @classmethod
-    def register(cls, machine_id: str, name: str, grant: Grant, secret: str) -> "Machine":
+    def register(cls, machine_id: str, name: str, grant: Grant) -> "Machine":
         """A new machine."""
-        return cls(
-            id=machine_id, status="active", name=name, grant=grant, secret_hash=_hash(secret)
-        )
+        return cls(id=machine_id, status="active", name=name, grant=grant)
 
-    def knows(self, secret: str) -> bool:
-        """Whether that is its secret."""
-        return hmac.compare_digest(_hash(secret), self.secret_hash)
+    @property
+    def areas(self) -> list[Area]:
+        """Where it works."""
+        return [self.grant.area]
 
+    def take(self, key_id: str) -> None:
+        """One more key; refused past the most."""
+        if key_id in self.keys:
+            return
+        if len(self.keys) >= MOST_KEYS:
+            raise TooManyKeys(field="machine_id", allowed=f"{MOST_KEYS} keys")
+        self.keys = [*self.keys, key_id]
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+    def drop(self, key_id: str) -> None:
+        """That key is revoked."""
+        self.keys = [kept for kept in self.keys if kept != key_id]

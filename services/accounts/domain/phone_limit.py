@@ -1,15 +1,15 @@
-"""How often a phone may ask for a code: SMS cost money, and guesses must run out."""
+"""How often a phone may ask for a code: messages cost money, and guesses must run out."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from chassis.aggregate import Aggregate, Moves
-from chassis.ids import derived_id
 from services.accounts.domain.refusals import CodeAskedTooSoon, TooManyCodes
+from services.accounts.domain.waiting import seconds_until
 
-WINDOW: Final = timedelta(hours=1)
-MOST_UNPROVED: Final = 10
-"""Codes in an hour of which none was proved; five tries each."""
+WINDOWS: Final = {timedelta(hours=1): 10, timedelta(days=1): 30}
+"""The most codes in each of which none was proved; five tries each: 150 guesses a day."""
+LONGEST: Final = max(WINDOWS)
 
 
 class PhoneLimit(Aggregate):
@@ -21,23 +21,20 @@ class PhoneLimit(Aggregate):
     asked: list[datetime] = []
 
     @classmethod
-    def id_of(cls, phone: str) -> str:
-        return derived_id("lim", phone)
-
-    @classmethod
-    def of(cls, phone: str, *, at: datetime) -> "PhoneLimit":
+    def of(cls, limit_id: str, *, at: datetime) -> "PhoneLimit":
         """A phone that has not asked yet."""
-        return cls(id=cls.id_of(phone), status="counting", last_asked_at=at)
+        return cls(id=limit_id, status="counting", last_asked_at=at)
 
     def ask(self, gap: timedelta, *, at: datetime) -> None:
-        """Count one more; refused within `gap` of the last, or past the hour's most."""
-        self.asked = [moment for moment in self.asked if moment > at - WINDOW]
+        """Count one more; refused within `gap` of the last, or past the most of a window."""
+        self.asked = [moment for moment in self.asked if moment > at - LONGEST]
         if self.asked and at - self.asked[-1] < gap:
-            wait = gap - (at - self.asked[-1])
-            seconds = -(-wait // timedelta(seconds=1))
-            raise CodeAskedTooSoon(field="phone", seconds=seconds)
-        if len(self.asked) >= MOST_UNPROVED:
-            raise TooManyCodes(field="phone", allowed=f"{MOST_UNPROVED} in an hour")
+            raise CodeAskedTooSoon(field="phone", seconds=seconds_until(self.asked[-1] + gap, at))
+        for window, most in WINDOWS.items():
+            inside = [moment for moment in self.asked if moment > at - window]
+            if len(inside) >= most:
+                seconds = seconds_until(inside[-most] + window, at)
+                raise TooManyCodes(field="phone", seconds=seconds, minutes=-(-seconds // 60))
         self.asked.append(at)
         self.last_asked_at = at
 

@@ -1,13 +1,8 @@
 """Why a login, a person or a machine may be refused."""
 
-from chassis.errors import Conflict, Invalid, NotFound, TooMany, Unauthenticated, Unavailable
+from chassis.errors import Invalid, NotFound, TooMany, Unavailable
+from chassis.refusals import PhoneNotValid as PhoneNotValid
 from contracts.values import Text
-
-
-class PhoneNotValid(Invalid):
-    """Not an E.164 number."""
-
-    text = Text(hi="फ़ोन नंबर +91 से शुरू करके लिखें।", en="Write the phone number with its country code.")
 
 
 class EmailNotValid(Invalid):
@@ -29,15 +24,48 @@ class TooManyCodes(TooMany):
     """So many codes were asked for this phone, and none was proved."""
 
     text = Text(
-        hi="इस नंबर पर बहुत बार कोड माँगा गया; एक घंटे बाद कोशिश करें।",
-        en="Too many codes were asked for this number; try again in an hour.",
+        hi="इस नंबर पर बहुत बार कोड माँगा गया; {minutes} मिनट बाद कोशिश करें।",
+        en="Too many codes were asked for this number; try again in {minutes} minutes.",
     )
 
 
-class CodeNotSent(Unavailable):
-    """The SMS did not leave; the login can be asked for again at once."""
+class TooManyCodesHere(TooMany):
+    """So many codes were asked for from this network address, and not proved."""
 
-    text = Text(hi="SMS नहीं भेजा जा सका; फिर कोशिश करें।", en="The SMS could not be sent; try again.")
+    text = Text(
+        hi="इस नेटवर्क से बहुत बार कोड माँगा गया; {seconds} सेकंड बाद कोशिश करें।",
+        en="Too many codes were asked for from this network; try again in {seconds} seconds.",
+    )
+
+
+class TooManyWrongCodes(TooMany):
+    """So many wrong codes came from this network address."""
+
+    text = Text(
+        hi="इस नेटवर्क से बहुत बार गलत कोड आया; {seconds} सेकंड बाद कोशिश करें।",
+        en="Too many wrong codes came from this network; try again in {seconds} seconds.",
+    )
+
+
+class CodesRunOut(TooMany):
+    """This minute's codes, for everybody, are used up."""
+
+    text = Text(
+        hi="इस समय बहुत लोग लॉग इन कर रहे हैं; {seconds} सेकंड बाद कोशिश करें।",
+        en="Very many people are logging in just now; try again in {seconds} seconds.",
+    )
+
+
+class ChannelNotOffered(Invalid):
+    """Codes do not go out in this way here."""
+
+    text = Text(hi="कोड इस तरीके से नहीं भेजा जाता।", en="Codes are not sent in this way.")
+
+
+class CodeNotSent(Unavailable):
+    """The SMS or call did not leave; the login can be asked for again at once."""
+
+    text = Text(hi="कोड नहीं भेजा जा सका; फिर कोशिश करें।", en="The code could not be sent; try again.")
 
 
 class LoginNotFound(NotFound):
@@ -85,16 +113,10 @@ class PersonNotFound(NotFound):
     text = Text(hi="यह व्यक्ति नहीं मिला।", en="There is no such person.")
 
 
-class SecretShownBefore(Conflict):
-    """The machine exists, and its secret cannot be shown again."""
+class KindNotFit(Invalid):
+    """Officers are there for something; nobody else has a kind."""
 
     text = Text(
-        hi="यह मशीन पहले से दर्ज है; उसका गुप्त कोड दोबारा नहीं दिखाया जाता।",
-        en="This machine is registered already; its secret is not shown again.",
+        hi="अधिकारी का काम (kind) बताना ज़रूरी है; और किसी के लिए यह नहीं होता।",
+        en="An officer's role needs a kind; no other role has one.",
     )
-
-
-class MachineNotProved(Unauthenticated):
-    """Unknown machine or wrong secret: not told which."""
-
-    text = Text(hi="मशीन या उसका गुप्त कोड गलत है।", en="The machine or its secret is wrong.")

@@ -1,63 +1,90 @@
 """What callers of the accounts service send."""
 
-from typing import Annotated, Literal
+from typing import Annotated, get_args
 
 from msgspec import UNSET, Meta, UnsetType
 
+from chassis.aadhaar import NUMBERS
 from chassis.doors import Body
-from chassis.people import Grant, Role
-from contracts.values import Language
+from chassis.people import Grant
+from contracts.policy import Area, Kind, Role
+from contracts.values import Language, whole
+from services.accounts.domain.login import Channel
+from services.accounts.domain.refusals import KindNotFit
 
 Id = Annotated[str, Meta(min_length=1, max_length=60)]
-Area = Annotated[int, Meta(ge=0, le=999_999_999)]
-Name = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Name = Annotated[str, whole(r"[^\x00-\x1f\x7f]*", min_length=1, max_length=100)]
+Code = Annotated[str, Meta(max_length=20)]
+SixDigits = Annotated[str, whole("[0-9]{6}")]
+SixDigitsOrNone = Annotated[str, whole("([0-9]{6})?")]
 
 
 class LoginBody(Body):
-    """`phone` in E.164; the SMS is in that language."""
+    """`phone` in E.164; the code comes in that language, by SMS or by a call."""
 
     phone: Annotated[str, Meta(max_length=40)]
     language: Language = "hi"
+    channel: Channel = "sms"
 
 
 class CodeBody(Body):
-    """The code that the SMS brought."""
+    """The code that came; `profile_id` and its `pin` where several share the phone."""
 
     login_id: Id
-    code: Annotated[str, Meta(max_length=20)]
+    code: Code
+    profile_id: Annotated[str, Meta(max_length=60)] = ""
+    pin: SixDigitsOrNone = ""
+
+
+class OnlyCodeBody(Body):
+    """The code that came."""
+
+    code: Code
+
+
+class RefreshBody(Body):
+    """The refresh token that came last."""
+
+    refresh_token: Annotated[str, Meta(max_length=200)]
+
+
+class PinBody(Body):
+    """Six digits."""
+
+    pin: SixDigits
+
+
+class OpenBody(Body):
+    """The PIN of the profile, where it has one."""
+
+    pin: SixDigitsOrNone = ""
+
+
+class ProfileBody(Body):
+    """Who else uses the phone."""
+
+    name: Name
+    language: Language = "hi"
 
 
 class PersonBody(Body):
     """What is left out stays as it is; an empty `email` takes it away."""
 
-    name: Annotated[str, Meta(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")] | UnsetType = UNSET
+    name: Annotated[str, whole(r"[^\x00-\x1f\x7f]*", max_length=100)] | UnsetType = UNSET
     language: Language | UnsetType = UNSET
-    email: Annotated[str, Meta(max_length=254)] | UnsetType = UNSET
+    email: Annotated[str, Meta(max_length=254), NUMBERS] | UnsetType = UNSET
 
 
 class RoleBody(Body):
-    """A role in an area (LGD code; 0 is everywhere)."""
+    """A role in an area, such as `district:324`; `kind` says what an officer is there for."""
 
     role: Role
     area: Area
+    kind: Kind = ""
 
     def grant(self) -> Grant:
-        return Grant(role=self.role, area=self.area)
-
-
-class MachineBody(Body):
-    """A partner's program."""
-
-    name: Name
-    role: Literal["partner"]
-    area: Area
-
-    def grant(self) -> Grant:
-        return Grant(role=self.role, area=self.area)
-
-
-class SecretBody(Body):
-    """The secret that was shown when the machine was registered."""
-
-    machine_id: Id
-    secret: Annotated[str, Meta(max_length=200)]
+        """Raises `KindNotFit`: officers are of a kind, and nobody else."""
+        if (self.role == "officer") != bool(self.kind):
+            allowed = ", ".join(filter(None, get_args(Kind))) if self.role == "officer" else '""'
+            raise KindNotFit(field="kind", allowed=allowed)
+        return Grant(role=self.role, area=self.area, kind=self.kind)

@@ -16,13 +16,14 @@ from chassis.runtime.parked.log import ParkedEntry
 from chassis.runtime.parked.messages import AGE, Filters, ParkedInFull, seconds_of
 from chassis.runtime.parked.orders import Order, ParkedPage, ParkedReport
 from contracts.message import Message
+from contracts.values import whole
 from services.accounts.bootstrap import Accounts
 
 SECONDS = 15.0
 """What was not looked at or done by then is told as such: the gateway waits for 30."""
 DEADLINE = 25.0
 Words = Annotated[str, Meta(max_length=200)]
-Age = Annotated[str, Meta(pattern=f"^({AGE})?$")]
+Age = Annotated[str, whole(f"({AGE})?")]
 EventId = Annotated[str, Meta(min_length=1, max_length=200)]
 Limit = Annotated[int, Meta(ge=1, le=1_000)]
 
@@ -97,33 +98,38 @@ class ParkedMessages:
 
     service: Assembled[Accounts]
 
-    @http("GET", "/v1/parked", role="admin")
+    @http("GET", "/v1/parked", may="parked.read")
     def list_parked(self, call: Call, query: ParkedQuery) -> ParkedPage:
         """Messages that could not be handled, in the order in which they were parked."""
+        call.must()
         with self.hand() as hand:
             return hand.page(query.filters(), limit=query.limit)
 
-    @http("GET", "/v1/parked/<event_id>", role="admin")
+    @http("GET", "/v1/parked/events/<event_id>", may="parked.read")
     def show_parked(self, call: Call, event_id: str) -> ParkedEvent:
         """One event with headers and body; what is a person's is masked."""
+        call.must()
         with self.hand() as hand:
             return ParkedEvent(messages=hand.show(event_id))
 
-    @http("POST", "/v1/parked/replay", role="admin", idempotent=True)
+    @http("POST", "/v1/parked/replay", may="parked.replay")
     def replay_parked(self, call: Call, body: ParkedBody) -> ParkedReport:
         """Put messages back into the queues in which they failed."""
+        call.must()
         with self.hand() as hand:
             return hand.replay(body.filters(), body.order(call.who.id))
 
-    @http("POST", "/v1/parked/drop", role="admin", idempotent=True)
+    @http("POST", "/v1/parked/drop", may="parked.drop")
     def drop_parked(self, call: Call, body: ParkedBody) -> ParkedReport:
         """Take messages away for good."""
+        call.must()
         with self.hand() as hand:
             return hand.drop(body.filters(), body.order(call.who.id))
 
-    @http("GET", "/v1/parked/log", role="admin")
+    @http("GET", "/v1/parked/log", may="parked.read")
     def read_parked_log(self, call: Call, query: ParkedLogQuery) -> ParkedHistory:
         """Who did what to parked messages, and why."""
+        call.must()
         with self.hand() as hand:
             entries = hand.history(limit=query.limit, event_id=query.event_id)
             return ParkedHistory(entries=entries)

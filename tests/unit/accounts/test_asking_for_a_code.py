@@ -14,6 +14,7 @@ from services.accounts.domain.refusals import (
     PhoneNotValid,
     TooManyCodes,
 )
+from services.accounts.ports import CodeLimits
 from services.accounts.texts import CODE_SMS
 from tests.unit.accounts.conftest import NOON, PHONE, World
 
@@ -82,7 +83,7 @@ def test_other_phones_do_not_wait(world: World) -> None:
 
 
 def test_without_an_interval_a_phone_may_ask_at_once(world: World) -> None:
-    world.resend = timedelta(0)
+    world.limits = CodeLimits(resend=timedelta(0), per_network=0, per_minute=0)
     world.ask()
     world.ask()
     assert len(world.sms.sent) == 2

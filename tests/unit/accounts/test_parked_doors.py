@@ -6,12 +6,14 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from chassis.context import Cause
-from chassis.doors import Call, read_body, read_query
-from chassis.errors import Malformed, Unavailable
+from chassis.doors import Call
+from chassis.errors import Forbidden, Malformed, Unavailable
 from chassis.openapi import doors_of
 from chassis.people import Grant, Person
+from chassis.reading import read_body, read_query
 from chassis.runtime.parked.messages import Filters
 from chassis.runtime.parked.orders import (
     FilterMissing,
@@ -24,8 +26,8 @@ from chassis.runtime.parked.orders import (
 from services.accounts.entrypoints import parked as doors
 from services.accounts.entrypoints.parked import ParkedBody, ParkedMessages, ParkedQuery
 
-ADMIN = Person(id="per_admin", grants=[Grant(role="admin", area=20)])
-CALL = Call(person=ADMIN, language="hi", cause=Cause())
+ADMIN = Person(id="per_admin", grants=[Grant(role="admin")])
+CALL = Call(person=ADMIN, language="hi", cause=Cause(), action="parked.drop")
 
 
 class KeptOrders:
@@ -56,15 +58,24 @@ class Doors(ParkedMessages):
         yield self.kept
 
 
-def test_all_are_for_admins_and_changes_need_a_key():
-    found = {f"{d.method} {d.path}": (d.role, d.idempotent) for d in doors_of(ParkedMessages)}
+def test_each_has_its_action():
+    found = {f"{d.method} {d.path}": (d.may, d.key) for d in doors_of(ParkedMessages)}
     assert found == {
-        "GET /v1/parked": ("admin", False),
-        "GET /v1/parked/<event_id>": ("admin", False),
-        "GET /v1/parked/log": ("admin", False),
-        "POST /v1/parked/drop": ("admin", True),
-        "POST /v1/parked/replay": ("admin", True),
+        "GET /v1/parked": ("parked.read", "none"),
+        "GET /v1/parked/events/<event_id>": ("parked.read", "none"),
+        "GET /v1/parked/log": ("parked.read", "none"),
+        "POST /v1/parked/drop": ("parked.drop", "optional"),
+        "POST /v1/parked/replay": ("parked.replay", "optional"),
     }
+
+
+@pytest.mark.parametrize("area", ["state:20", "district:324", "block:3086"])
+def test_an_area_s_admin_leaves_the_platforms_messages_alone(area: str):
+    person = Person(id="per_admin", grants=[Grant(role="admin", area=area)])
+    accounts = Doors()
+    with pytest.raises(Forbidden):
+        accounts.drop_parked(replace(CALL, person=person), body=ParkedBody(why="x", all=True))
+    assert accounts.kept.told == []
 
 
 def test_the_caller_is_who_did_it():
@@ -73,13 +84,13 @@ def test_the_caller_is_who_did_it():
     filters = Filters(event_ids=frozenset(["evt_1"]), older_than=7_200)
     order = Order(who="per_admin", why="ठीक हुआ", dry_run=True, limit=100)
     accounts = Doors()
-    accounts.replay_parked(CALL, body=body)
+    accounts.replay_parked(replace(CALL, action="parked.replay"), body=body)
     accounts.drop_parked(CALL, body=body)
     assert accounts.kept.told == [("replay", filters, order), ("drop", filters, order)]
 
 
 def test_a_query_is_a_filter():
-    asked = {"event_id": "evt_1", "queue": "orders.*", "younger_than": "15m", "limit": "7"}
+    asked = {"event_id": ["evt_1"], "queue": ["orders.*"], "younger_than": ["15m"], "limit": ["7"]}
     query = read_query(ParkedQuery, asked)
     only = Filters(event_ids=frozenset(["evt_1"]), queue="orders.*", younger_than=900)
     assert (query.filters(), query.limit) == (only, 7)

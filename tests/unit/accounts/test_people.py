@@ -8,10 +8,10 @@ from services.accounts import queries
 from services.accounts.commands import ChangePerson, GrantRole
 from services.accounts.domain.refusals import EmailNotValid, PersonNotFound
 from services.accounts.settings import read_staff
-from tests.unit.accounts.conftest import PHONE, World
+from tests.unit.accounts.conftest import NOON, PHONE, World
 
 EVERYBODY = [Grant(role="buyer"), Grant(role="seller")]
-OFFICER = Grant(role="officer", area=324)
+OFFICER = Grant(role="officer", area="district:324", kind="field")
 
 
 def test_the_first_login_registers_the_person(world: World) -> None:
@@ -85,21 +85,26 @@ def test_a_bad_email_is_refused_and_nothing_is_written(world: World, email: str)
 def test_a_role_is_given_once(world: World) -> None:
     person_id, _ = world.log_in()
     for _ in range(2):
-        account = world.handle(GrantRole(person_id=person_id, grant=OFFICER))
+        account = world.handle(GrantRole(person_id=person_id, grant=OFFICER, by="per_admin"))
         assert account.grants == [*EVERYBODY, OFFICER]
     assert world.kept("accounts", person_id)["version"] == 2  # type: ignore[index]
 
 
 def test_a_role_that_everybody_has_changes_nothing(world: World) -> None:
     person_id, _ = world.log_in()
-    account = world.handle(GrantRole(person_id=person_id, grant=Grant(role="buyer")))
+    account = world.handle(
+        GrantRole(person_id=person_id, grant=Grant(role="buyer"), by="per_admin")
+    )
     assert account.grants == EVERYBODY
     assert world.kept("accounts", person_id)["version"] == 1  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
     "command",
-    [GrantRole(person_id="per_0", grant=OFFICER), ChangePerson(person_id="per_0", name="x")],
+    [
+        GrantRole(person_id="per_0", grant=OFFICER, by="per_admin"),
+        ChangePerson(person_id="per_0", name="x"),
+    ],
 )
 def test_an_unknown_person_is_not_found(world: World, command: GrantRole | ChangePerson) -> None:
     with pytest.raises(PersonNotFound) as refused:
@@ -109,15 +114,15 @@ def test_an_unknown_person_is_not_found(world: World, command: GrantRole | Chang
 
 
 def test_staff_get_their_roles_with_their_first_login(world: World) -> None:
-    world.staff = {PHONE: [OFFICER, Grant(role="admin", area=20)]}
+    world.staff = {PHONE: [OFFICER, Grant(role="admin", area="state:20")]}
     for _ in range(2):
         person_id, _ = world.log_in()
         kept = world.kept("accounts", person_id)
         assert kept is not None
         assert kept["version"] == 1
         assert kept["granted"] == [
-            {"role": "officer", "area": 324},
-            {"role": "admin", "area": 20},
+            {"role": "officer", "area": "district:324", "kind": "field", "by": "", "at": NOON},
+            {"role": "admin", "area": "state:20", "kind": "", "by": "", "at": NOON},
         ]
     assert [key for key, _ in world.events(person_id)] == ["account.registered"]
 
@@ -136,9 +141,12 @@ def test_others_do_not_become_staff(world: World) -> None:
 
 
 def test_staff_are_read_from_the_settings() -> None:
-    listed = "+919900000001:admin:20, +919900000002:officer:324,+919900000001:officer:1,"
+    listed = (
+        "+919900000001:admin:everywhere, +919900000002:officer/field:district:324,"
+        "+919900000001:auditor:state:20,"
+    )
     assert read_staff(listed) == {
-        "+919900000001": [Grant(role="admin", area=20), Grant(role="officer", area=1)],
+        "+919900000001": [Grant(role="admin"), Grant(role="auditor", area="state:20")],
         "+919900000002": [OFFICER],
     }
     assert read_staff("") == {}
@@ -146,5 +154,8 @@ def test_staff_are_read_from_the_settings() -> None:
 
 def test_bad_staff_are_told_by_their_place_without_the_number() -> None:
     with pytest.raises(BadSettings) as bad:
-        read_staff("+919900000001:admin:20,9900000002:officer:324,+919900000003:king:1")
-    assert str(bad.value) == "HAAT_SEED_STAFF: entry 2, 3: expected phone:officer|admin:area"
+        read_staff(
+            "+919900000001:admin:everywhere,9900000002:auditor:state:20,"
+            "+919900000003:king:state:20,+919900000004:admin:20,+919900000005:officer/king:state:1"
+        )
+    assert str(bad.value) == "HAAT_SEED_STAFF: entry 2, 3, 4, 5: expected phone:role[/kind]:area"

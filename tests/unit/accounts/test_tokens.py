@@ -1,4 +1,4 @@
-"""Tokens, keys and machines: what the rest of the platform believes."""
+"""Tokens and keys: what the rest of the platform believes."""
 
 import json
 from datetime import timedelta
@@ -9,20 +9,15 @@ import jwt
 import msgspec
 import pytest
 
-from chassis.answers import IdempotencyKeyReused
 from chassis.people import Grant, Person
 from chassis.settings import BadSettings
 from services.accounts.adapters.codes import RandomCodes
 from services.accounts.adapters.keys import key_set, read_keys
-from services.accounts.commands import GrantRole, ProveMachine, RegisterMachine
-from services.accounts.domain.refusals import MachineNotProved, SecretShownBefore
+from services.accounts.commands import GrantRole
 from tests.unit.accounts.conftest import NOON, World, signing_key
 
-PARTNER = Grant(role="partner", area=20)
-REGISTER = RegisterMachine(machine_id="mch_1", name="डाक", grant=PARTNER)
 
-
-def _read(world: World, token: str) -> dict[str, Any]:
+def read_token(world: World, token: str) -> dict[str, Any]:
     """The claims, checked against the published keys as the other services do."""
     published = jwt.PyJWKSet.from_json(key_set(world.keys).decode())
     key = published[jwt.get_unverified_header(token)["kid"]]
@@ -32,37 +27,42 @@ def _read(world: World, token: str) -> dict[str, Any]:
     )
 
 
-def test_a_persons_token_is_signed_by_the_first_key_for_twelve_hours(world: World) -> None:
+def test_a_persons_token_is_signed_by_the_first_key_for_a_quarter_of_an_hour(world: World) -> None:
     person_id, token = world.log_in(language="en")
     assert jwt.get_unverified_header(token.token) == {"alg": "EdDSA", "kid": "new", "typ": "JWT"}
-    assert _read(world, token.token) == {
+    assert read_token(world, token.token) == {
         "iss": "haat",
         "aud": "haat",
         "sub": person_id,
         "iat": int(NOON.timestamp()),
-        "exp": int(NOON.timestamp()) + 12 * 3600,
+        "exp": int(NOON.timestamp()) + 15 * 60,
         "haat": {
-            "grants": [{"role": "buyer", "area": 0}, {"role": "seller", "area": 0}],
+            "grants": [
+                {"role": "buyer", "area": "everywhere", "kind": ""},
+                {"role": "seller", "area": "everywhere", "kind": ""},
+            ],
             "language": "en",
+            "session": world.opened.session.id,
         },
     }
-    assert token.expires_at == NOON + timedelta(hours=12)
+    assert token.expires_at == NOON + timedelta(minutes=15)
 
 
 def test_a_role_is_in_the_next_token(world: World) -> None:
     person_id, _ = world.log_in()
-    world.handle(GrantRole(person_id=person_id, grant=Grant(role="admin", area=20)))
+    world.handle(
+        GrantRole(person_id=person_id, grant=Grant(role="admin", area="state:20"), by="per_admin")
+    )
     _, token = world.log_in()
-    claims = _read(world, token.token)
+    claims = read_token(world, token.token)
     person = msgspec.convert(claims["haat"] | {"id": claims["sub"]}, Person)
-    assert person.may("admin", 20)
-    assert not person.may("admin", 21)
+    assert Grant(role="admin", area="state:20") in person.grants
 
 
 def test_a_token_of_the_key_before_still_holds_after_rotation(world: World) -> None:
     _, token = world.log_in()
     world.keys = [signing_key("newest"), *world.keys]
-    assert _read(world, token.token)["iss"] == "haat"
+    assert read_token(world, token.token)["iss"] == "haat"
     _, later = world.log_in()
     assert jwt.get_unverified_header(later.token)["kid"] == "newest"
 
@@ -112,54 +112,3 @@ def test_codes_have_six_digits() -> None:
     codes = {RandomCodes().new() for _ in range(200)}
     assert len(codes) > 150
     assert all(len(code) == 6 and code.isdigit() for code in codes)
-
-
-def test_a_machine_trades_its_secret_for_an_hour(world: World) -> None:
-    secret = world.handle(REGISTER)
-    token = world.handle(ProveMachine(machine_id="mch_1", secret=secret))
-    claims = _read(world, token.token)
-    assert claims["sub"] == "mch_1"
-    assert claims["haat"] == {"grants": [{"role": "partner", "area": 20}], "language": "hi"}
-    assert token.expires_at == NOON + timedelta(hours=1)
-
-
-def test_only_the_hash_of_a_secret_is_kept(world: World) -> None:
-    secret = world.handle(REGISTER)
-    assert len(secret) == 43
-    assert secret not in str(world.kept("machines", "mch_1"))
-
-
-def test_registering_a_machine_again_answers_the_same(world: World) -> None:
-    first = world.handle(REGISTER)
-    before = world.kept("machines", "mch_1")
-    assert world.handle(REGISTER) == first
-    assert world.kept("machines", "mch_1") == before
-
-
-def test_the_same_key_for_another_machine_is_refused(world: World) -> None:
-    world.handle(REGISTER)
-    before = world.kept("machines", "mch_1")
-    with pytest.raises(IdempotencyKeyReused):
-        world.handle(RegisterMachine(machine_id="mch_1", name="Other", grant=PARTNER))
-    assert world.kept("machines", "mch_1") == before
-
-
-def test_after_a_rotation_a_secret_works_but_is_not_shown_again(world: World) -> None:
-    secret = world.handle(REGISTER)
-    world.keys = [signing_key("newest"), *world.keys]
-    with pytest.raises(SecretShownBefore) as refused:
-        world.handle(REGISTER)
-    assert (refused.value.code, refused.value.status) == ("secret_shown_before", 409)
-    assert world.handle(ProveMachine(machine_id="mch_1", secret=secret)).token
-
-
-@pytest.mark.parametrize(("machine_id", "secret"), [("mch_1", "x" * 43), ("mch_2", "x" * 43)])
-def test_unknown_machines_and_wrong_secrets_get_the_same_answer(
-    world: World, machine_id: str, secret: str
-) -> None:
-    world.handle(REGISTER)
-    before = world.kept("machines", "mch_1")
-    with pytest.raises(MachineNotProved) as refused:
-        world.handle(ProveMachine(machine_id=machine_id, secret=secret))
-    assert (refused.value.code, refused.value.status) == ("machine_not_proved", 401)
-    assert world.kept("machines", "mch_1") == before
