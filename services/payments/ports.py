@@ -1,11 +1,16 @@
 """What the handlers of the payments service need from the world."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from chassis.clock import Clock
+from chassis.encryption import FieldVault
 from chassis.work import Repository
+from services.payments.domain.payee import Payee
 from services.payments.domain.payment import Payment, ProviderResult
+from services.payments.domain.payout_account import PayoutAccount
 
 
 class PaymentProvider(Protocol):
@@ -36,5 +41,11 @@ class Ports:
     """All of them, bound in `bootstrap`."""
 
     payments: Repository[Payment]
+    payees: Repository[Payee]
+    payout_accounts: Repository[PayoutAccount]
     provider: PaymentProvider
+    vault: FieldVault
+    shared_with: Callable[[PayoutAccount], list[str]]
+    """The other sellers that have named the same number."""
+    payout_hold: timedelta
     clock: Clock

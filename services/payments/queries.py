@@ -6,6 +6,7 @@ from pymongo.database import Database
 
 from chassis.mongo import answering
 from chassis.people import Person
+from chassis.policy import allows
 from chassis.store import Document
 from contracts.message import Message
 from contracts.orders import PaymentMethod
@@ -31,10 +32,12 @@ class PaymentView(Message):
 
 
 def payment_for(database: Database[Document], person: Person, order_id: str) -> PaymentView:
-    """The payment of an order; for its buyer and for admins, else as if there were none."""
+    """The payment of an order, for its buyer and staff of the area; else as if there were none."""
     with answering():
         found = database["payments"].find_one({"order_id": order_id})
-    if found is None or not (found["buyer_id"] == person.id or person.may("admin")):
+    if found is None or not allows(
+        person, "payment.read", owners=[found["buyer_id"]], areas=found.get("areas", [])
+    ):
         raise PaymentNotFound(field="order_id")
     return PaymentView(
         payment_id=found["_id"],

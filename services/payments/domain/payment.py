@@ -16,6 +16,7 @@ from contracts.payments import (
     PaymentVoided,
     RefundSucceeded,
 )
+from contracts.policy import Area
 
 ProviderStatus = Literal["captured", "action_required", "pending", "failed", "voided"]
 
@@ -63,6 +64,8 @@ class Payment(Aggregate):
     collected: dict[str, int] = {}
     """Cash taken at the door, by consignment."""
     cancelled: bool = False
+    areas: list[Area] = []
+    """Of all its order's sellers: staff of any of them may look."""
     reason: str = ""
 
     @classmethod
@@ -81,6 +84,7 @@ class Payment(Aggregate):
             currency=placed.currency,
             token=placed.payment.token,
             created_at=at,
+            areas=sorted({area for c in placed.consignments for area in c.areas}),
         )
         if placed.expires_at <= at:
             payment.settle(ProviderResult(status="failed", ref="", reason="expired"))

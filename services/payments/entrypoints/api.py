@@ -1,5 +1,9 @@
 """HTTP doors of the payments service."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from chassis.doors import Body, Call, Empty
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.http import http
@@ -14,7 +18,7 @@ from services.payments.queries import PaymentView
 class PaymentQuery(Body):
     """Which order's payment."""
 
-    order_id: str
+    order_id: Annotated[str, Meta(max_length=60)]
 
 
 class Api:
@@ -22,10 +26,10 @@ class Api:
 
     service: Assembled[Payments]
 
-    @http("GET", "/v1/payments")
+    @http("GET", "/v1/payments", may="payment.read")
     def read_payment(self, call: Call, query: PaymentQuery) -> PaymentView:
         """The payment of one order."""
-        return queries.payment_for(self.service.database, call.who, query.order_id)
+        return queries.payment_for(self.service.database, call.narrows(), query.order_id)
 
     @http("POST", "/v1/webhooks/stripe", open=True, raw=True)
     def hear_stripe(self, call: Call) -> Empty:

@@ -2,6 +2,7 @@
 
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.consume import consume
+from contracts.catalog import SellerApproved, SellerRegistered
 from contracts.delivery import ShipmentDelivered
 from contracts.orders import OrderCancelled, OrderPlaced
 from services.payments.commands import Charge, GiveBack
@@ -25,4 +26,12 @@ class Events:
 
     @consume(ShipmentDelivered)
     def on_shipment_delivered(self, event: ShipmentDelivered) -> None:
+        self.service.handle(event)
+
+    @consume(SellerRegistered)
+    def on_seller_registered(self, event: SellerRegistered) -> None:
+        self.service.handle(event)
+
+    @consume(SellerApproved)
+    def on_seller_approved(self, event: SellerApproved) -> None:
         self.service.handle(event)

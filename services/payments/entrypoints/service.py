@@ -10,12 +10,13 @@ from services.payments.bootstrap import Payments
 from services.payments.commands import Charge, GiveBack, Settle
 from services.payments.entrypoints.api import Api
 from services.payments.entrypoints.events import Events
+from services.payments.entrypoints.payouts import PayoutDoors
 
 _log = logging.getLogger(__name__)
 _STEPS = {"waiting": Charge, "pending": Settle, "action_required": Settle, "leaving": GiveBack}
 
 
-class PaymentsService(Api, Events, Probes):
+class PaymentsService(Api, PayoutDoors, Events, Probes):
     """All doors of payments."""
 
     name = "payments"

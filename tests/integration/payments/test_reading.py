@@ -17,8 +17,15 @@ from services.payments.tables import PAYMENTS
 Documents = Database[dict[str, Any]]
 NOW = datetime(2025, 10, 14, 5, 30, 0, 250_000, tzinfo=UTC)
 BUYER = Person(id="per_buyer", grants=[Grant(role="buyer")])
-ADMIN = Person(id="per_admin", grants=[Grant(role="admin", area=20)])
-STRANGER = Person(id="per_stranger", grants=[Grant(role="seller"), Grant(role="officer")])
+ADMIN = Person(id="per_admin", grants=[Grant(role="admin")])
+STRANGER = Person(id="per_stranger", grants=[Grant(role="buyer"), Grant(role="seller")])
+
+
+def staff(role: Any, area: str) -> Person:
+    return Person(id="per_staff", grants=[Grant(role=role, area=area)])
+
+
+HERE, THERE = staff("auditor", "district:324"), staff("auditor", "district:20")
 
 
 @pytest.fixture
@@ -57,8 +64,27 @@ def test_a_payment_is_shown_to_its_buyer_and_to_admins(payments: Documents, pers
     assert "token" not in shown.__struct_fields__
 
 
+@pytest.mark.parametrize("role", ["officer", "agent", "auditor", "admin"])
+def test_staff_see_payments_of_their_area(payments: Documents, role: str):
+    keep(payments, "pay_1", areas=["block:3086", "district:324", "state:20"])
+    keep(payments, "pay_2", areas=["block:20", "district:20", "state:2"])
+    keep(payments, "pay_old")
+    for area, seen in (("district:324", ["pay_1"]), ("state:2", ["pay_2"]), ("district:2", [])):
+        person = staff(role, area)
+        assert [id for id in ("pay_1", "pay_2", "pay_old") if shows(payments, person, id)] == seen
+    assert shows(payments, staff(role, "everywhere"), "pay_old")
+
+
+def shows(payments: Documents, person: Person, id: str) -> bool:
+    try:
+        return payment_for(payments, person, f"ord_of_{id}").payment_id == id
+    except PaymentNotFound:
+        return False
+
+
 @pytest.mark.parametrize(
-    ("person", "order_id"), [(STRANGER, "ord_of_pay_1"), (BUYER, "ord_of_pay_2")]
+    ("person", "order_id"),
+    [(HERE, "ord_of_pay_1"), (STRANGER, "ord_of_pay_1"), (BUYER, "ord_of_pay_2")],
 )
 def test_to_others_it_is_as_if_there_were_none(payments: Documents, person: Person, order_id: str):
     keep(payments, "pay_1")

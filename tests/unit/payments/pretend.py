@@ -113,4 +113,14 @@ class Till:
         return [decode(e.headers, e.body)[0] for e in self.store.events("payments", PAY)]
 
     def _ports(self, work: Work) -> Ports:
-        return Ports(payments=work.repository(PAYMENTS), provider=self.provider, clock=self)
+        nothing: Any = None  # payout accounts have a desk of their own
+        return Ports(
+            payments=work.repository(PAYMENTS),
+            payees=nothing,
+            payout_accounts=nothing,
+            provider=self.provider,
+            vault=nothing,
+            shared_with=nothing,
+            payout_hold=nothing,
+            clock=self,
+        )

@@ -1,10 +1,8 @@
-"""Each event that payments hears, twice, late and early; and all of it in any order.
+"""Each event that payments hears, twice, late and early.
 
 Nobody pays twice, and a cancelled order keeps nothing.
 """
 
-import contextlib
-import random
 from datetime import timedelta
 from typing import Any
 
@@ -24,12 +22,11 @@ from contracts.payments import (
 )
 from services.payments.domain.refusals import ProviderAway
 from services.payments.entrypoints.events import Events
+from tests.unit.payments.desk import Desk, approved, registered
 from tests.unit.payments.pretend import (
     AMOUNT,
     CANCELLED,
-    CHARGE,
     CHARGE_KEY,
-    GIVE_BACK,
     NOW,
     PAY,
     REFUND_KEY,
@@ -38,7 +35,7 @@ from tests.unit.payments.pretend import (
     delivered,
     placed,
 )
-from tests.unit.payments.provider import ASKS, DECLINED, GOOD, SLOW, UNKNOWN, Fault
+from tests.unit.payments.provider import DECLINED, GOOD, SLOW, Fault
 
 CAPTURED = PaymentCaptured(payment_id=PAY, order_id="ord_1", amount=AMOUNT)
 REFUNDED = RefundSucceeded(payment_id=PAY, order_id="ord_1", buyer_id="per_buyer", amount=AMOUNT)
@@ -218,66 +215,44 @@ def test_shipment_delivered_early_waits_for_the_order(till: Till, doors: Doors):
     assert till.told() == [PROMISED, collected("con_1", AMOUNT)]
 
 
-ENDS = {"captured", "failed", "voided", "refunded"}
+def payee(desk: Desk, id: str = "sel_1") -> dict[str, Any]:
+    kept = desk.store.get("payees", id)
+    assert kept is not None
+    assert desk.store.events("payees", id) == []
+    return {field: kept[field] for field in ("owner_id", "areas", "heard", "version")}
 
 
-class Story:
-    """One random story of one order's money, the same for the same seed."""
-
-    def __init__(self, seed: int) -> None:
-        self.random, self.till = random.Random(seed), Till()
-        self.token = self.random.choice([GOOD, GOOD, DECLINED, ASKS, SLOW, UNKNOWN])
-        self.cancelled = self.random.random() < 0.6
-
-    def tell(self) -> None:
-        """The provider fails at times, events come twice and in any order."""
-        happenings: list[Any] = [placed(self.token), CHARGE, CHARGE, SETTLE, "finish"]
-        if self.cancelled:
-            happenings += [CANCELLED, GIVE_BACK, GIVE_BACK]
-        happenings += self.random.choices(happenings, k=self.random.randrange(6))
-        self.random.shuffle(happenings)
-        for happening in happenings:
-            if self.random.random() < 0.3:
-                self.till.provider.faults = [self.random.choice(["before", "after"])]
-            self._happen(happening)
-            assert self.till.provider.kept in (0, AMOUNT)
-        self._come_to_rest()
-
-    def _happen(self, happening: Any) -> None:
-        with contextlib.suppress(ProviderAway, NotFound):
-            if happening == "finish":
-                self._finish()
-            elif happening in (CHARGE, SETTLE, GIVE_BACK):
-                self.till.do(happening)
-            else:
-                self.till.hear(happening, id=f"evt_{type(happening).__name__}")
-
-    def _finish(self) -> None:
-        for ref in self.till.provider.charges:
-            self.till.provider.finish(ref, self.random.choice(["captured", "captured", "failed"]))
-
-    def _come_to_rest(self) -> None:
-        """The broker and the clock repeat everything until it is done."""
-        self.till.provider.faults = []
-        self._happen(placed(self.token))
-        if self.cancelled:
-            self._happen(CANCELLED)
-        for step in (CHARGE, GIVE_BACK, SETTLE) * 2:
-            self._finish()
-            self._happen(step)
+HEARD = {"owner_id": "per_owner", "areas": ["block:2750", "district:324", "state:20"]}
 
 
-@pytest.mark.parametrize("seed", range(400))
-def test_in_any_order_the_money_comes_out_right(seed: int):
-    story = Story(seed)
-    story.tell()
-    till, payment = story.till, story.till.payment()
-    assert set(till.provider.keys("charge")) <= {CHARGE_KEY}
-    assert len(till.provider.charges) <= 1
-    assert payment["status"] in ENDS
-    assert till.provider.kept == payment["captured"] - payment["refunded"]
-    assert till.provider.kept == (AMOUNT if payment["status"] == "captured" else 0)
-    if story.cancelled:
-        assert till.provider.kept == 0
-    names = [event.wire_name() for event in till.told()]
-    assert len(names) == len(set(names))
+def test_seller_registered_twice_is_kept_once(desk: Desk):
+    for id in ("evt_1", "evt_1", "evt_2"):
+        desk.hear(registered(), id=id)
+    assert payee(desk) == HEARD | {"heard": 1, "version": 1}
+
+
+def test_seller_registered_late_after_the_approval_changes_nothing(desk: Desk):
+    desk.hear(approved("sel_2"), id="evt_3", sequence=2)
+    desk.hear(registered("sel_2", owner="per_other"), id="evt_2", sequence=1)
+    assert payee(desk, "sel_2") == HEARD | {"heard": 2, "version": 1}
+
+
+def test_seller_registered_early_is_where_a_payee_begins(desk: Desk):
+    assert payee(desk) == HEARD | {"heard": 1, "version": 1}
+
+
+def test_seller_approved_twice_is_written_once(desk: Desk):
+    for id in ("evt_2", "evt_2", "evt_3"):
+        desk.hear(approved(), id=id, sequence=2)
+    assert payee(desk) == HEARD | {"heard": 2, "version": 2}
+
+
+def test_seller_approved_late_does_not_replace_what_was_said_after_it(desk: Desk):
+    desk.hear(approved(owner="per_heir"), id="evt_4", sequence=4)
+    desk.hear(approved(), id="evt_2", sequence=2)
+    assert payee(desk) == HEARD | {"owner_id": "per_heir", "heard": 4, "version": 2}
+
+
+def test_seller_approved_early_before_the_registration_is_enough(desk: Desk):
+    desk.hear(approved("sel_2"), id="evt_2", sequence=2)
+    assert payee(desk, "sel_2") == HEARD | {"heard": 2, "version": 1}
