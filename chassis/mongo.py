@@ -14,6 +14,7 @@ from pymongo.errors import (
     DuplicateKeyError,
     ExecutionTimeout,
     NetworkTimeout,
+    OperationFailure,
     WaitQueueTimeoutError,
     WTimeoutError,
 )
@@ -22,6 +23,7 @@ from chassis.errors import Clash, Unavailable
 from chassis.store import HANDLED_KEPT, Collection, Document, Index, Outgoing, Write
 
 CALL_LIMIT_MS = 5_000
+INDEX_OPTIONS_CONFLICT = 85
 OUTBOX = Index(fields=("outbox.at",), sparse=True)
 VERSIONED = Index(fields=("_id", "version"))
 """The local server's planner uses an index only for exactly its fields."""
@@ -133,8 +135,15 @@ def _outgoing(document: Document) -> list[Outgoing]:
 
 
 def ensure_index(collection: MongoCollection[Document], index: Index) -> None:
-    """Create the index if it is missing."""
+    """Create the index if it is missing; one that was made otherwise is made anew."""
     options: dict[str, Any] = {"unique": index.unique, "sparse": index.sparse}
     if index.expires_after is not None:
         options["expireAfterSeconds"] = index.expires_after
-    collection.create_index([(field, 1) for field in index.fields], **options)
+    fields = [(field, 1) for field in index.fields]
+    try:
+        collection.create_index(fields, **options)
+    except OperationFailure as conflict:
+        if conflict.code != INDEX_OPTIONS_CONFLICT:
+            raise
+        collection.drop_index(fields)
+        collection.create_index(fields, **options)

@@ -1,4 +1,5 @@
-"""The one remote call of Haat: orders asks catalog to hold stock and freeze prices."""
+"""What services ask each other: orders asks catalog to hold stock and freeze prices, accounts asks
+orders what is still under way before it forgets a person."""
 
 from contracts.message import Message
 from contracts.values import Consignment, Instant, Pieces, Text
@@ -30,6 +31,18 @@ class ReleaseStock(Message):
 
     order_id: str
     product_ids: list[str]
+
+
+class CountOrders(Message):
+    """How many orders a person buys or sells in that are open, or can still be returned."""
+
+    person_id: str
+
+
+class OrderCount(Message):
+    """So many."""
+
+    under_way: int
 
 
 class CallRefused(Message):

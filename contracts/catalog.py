@@ -18,6 +18,49 @@ class SellerRegistered(Event):
     block: LgdCode
 
 
+Assisted = Literal[
+    "registered", "drafted", "submitted", "published", "paused", "retired", "counted"
+]
+"""What staff may have done on behalf of a seller."""
+
+
+class SellerAssisted(Event):
+    """Staff registered a seller on behalf of a person, who may object by that number."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+    did: Assisted
+    acted_by: str
+    on_behalf_of: str
+    name: Text
+    objection: str
+
+
+class PersonIntroduced(Event):
+    """How to reach the person for whom staff registered a seller: they may never have logged in."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+    person_id: str
+    phone: str
+
+
+class ProductAssisted(Event):
+    """Staff did something with a product on behalf of its seller, who may object by that number."""
+
+    SUBJECT = "product_id"
+
+    product_id: str
+    seller_id: str
+    did: Assisted
+    acted_by: str
+    on_behalf_of: str
+    title: Text
+    objection: str
+
+
 class SellerApproved(Event):
     """An officer of the area let the seller sell."""
 

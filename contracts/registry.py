@@ -1,9 +1,9 @@
 """All published events by their name on the wire."""
 
-from contracts import accounts, catalog, delivery, notify, orders, payments
+from contracts import accounts, audit, catalog, delivery, notify, orders, payments
 from contracts.message import Event
 
-_PUBLISHERS = (accounts, catalog, orders, payments, delivery, notify)
+_PUBLISHERS = (accounts, catalog, orders, payments, delivery, notify, audit)
 
 
 def _events() -> dict[str, type[Event]]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from chassis.asyncapi.listening import Platform, headers_of, is_told_outside
+from contracts.audit import TRAIL
 from contracts.calls import CallRefused
 from contracts.envelope import PREFIX, SCHEMAS, Envelope
 from contracts.message import Event, Message
@@ -66,15 +67,23 @@ def schemas(platform: Platform) -> dict[str, Any]:
 def _headers(event: type[Event], routed: Sequence[str]) -> dict[str, Any]:
     said = {
         "type": event.wire_name(),
-        "source": f"/services/{event.publisher()}",
         "dataschema": f"{SCHEMAS}/{event.wire_name()}/1",
     }
+    fixed: dict[str, Any] = {PREFIX + name: {"const": value} for name, value in said.items()}
     own: dict[str, Any] = {
-        "properties": {PREFIX + name: {"const": value} for name, value in said.items()}
+        "properties": fixed
+        | {f"{PREFIX}source": _source(event)}
         | {name: {"type": "string", "description": "Routes to that party"} for name in routed},
         "required": list(routed),
     }
     return {"type": "object", "allOf": [_ref(EVENT), own]}
+
+
+def _source(event: type[Event]) -> dict[str, str]:
+    """Which service says it; what goes to the audit trail is said by all of them."""
+    if f"{event.publisher()}.events" == TRAIL:
+        return {"type": "string", "pattern": "^/services/[a-z]+$"}
+    return {"const": f"/services/{event.publisher()}"}
 
 
 def _cloud_event() -> dict[str, Any]:

@@ -50,6 +50,7 @@ class EditProduct(Message):
     product_id: str
     changes: dict[str, object]
     by: Person
+    if_match: int | None = None
 
 
 class SubmitProduct(Message):
@@ -96,6 +97,7 @@ class CountStock(Message):
     product_id: str
     quantity: int
     by: Person
+    if_match: int | None = None
 
 
 class SellStock(Message):

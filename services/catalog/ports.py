@@ -1,12 +1,13 @@
 """What the handlers of the catalog service need from the world."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
 from chassis.clock import Clock
 from chassis.work import Repository
 from contracts.message import Message
+from contracts.policy import Area
 from contracts.values import Text
 from services.catalog.domain.product import Product
 from services.catalog.domain.seller import Seller
@@ -29,6 +30,7 @@ class Offer(Message):
     seller_person_id: str
     seller_name: Text
     from_pin: str
+    areas: list[Area]
 
 
 class Shelf(Protocol):
@@ -48,3 +50,5 @@ class Ports:
     stocks: Repository[Stock]
     shelf: Shelf
     clock: Clock
+    person_id: Callable[[str], str]
+    """Of whoever has that phone."""

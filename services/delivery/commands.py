@@ -41,6 +41,7 @@ class ChangeCoverage(Message):
     pins: list[str]
     days: int
     cod: bool
+    if_match: int | None = None
 
 
 class AssignDelivery(Message):
@@ -98,3 +99,9 @@ class IssueCode(Message):
 
 
 Outcome = Literal["taken", "wrong_code"]
+
+
+class LetAddressGo(Message):
+    """A parcel that has ended: its address goes 90 days later."""
+
+    shipment_id: str

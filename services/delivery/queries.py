@@ -6,8 +6,11 @@ from datetime import date, datetime
 import msgspec
 from pymongo.database import Database
 
+from chassis.aggregate import read
 from chassis.mongo import answering
+from chassis.pages import cursor_of
 from chassis.people import Person
+from chassis.policy import allows, roles_on
 from chassis.store import Document
 from contracts.message import Message
 from services.delivery.domain.partner import Offer, Partner, choose, promised, queue_of
@@ -16,8 +19,9 @@ from services.delivery.domain.shipment import Shipment
 from services.delivery.splitting import Parcel
 from services.delivery.views import ShipmentView, view
 
-MOST_PARTNERS = 500
 MOST_RETRIED = 1_000
+SEE_ADDRESS = {"officer", "agent", "admin"}
+"""Auditors see parcels without the buyer's address, as sellers do."""
 
 
 class PartnerView(Message):
@@ -31,12 +35,14 @@ class PartnerView(Message):
     days: int
     cod: bool
     queue: str
+    version: int
 
 
 class PartnerPage(Message):
-    """All partners."""
+    """The oldest first; `next` is the cursor of the next page, empty at the end."""
 
     items: list[PartnerView]
+    next: str = ""
 
 
 class Serviceability(Message):
@@ -57,11 +63,16 @@ def serviceability(offers: list[Offer], now: datetime) -> Serviceability:
     )
 
 
-def partners(database: Database[Document]) -> PartnerPage:
-    """All partners, the oldest first."""
+def partners(database: Database[Document], after: str, limit: int) -> PartnerPage:
+    """A page of all partners."""
     with answering():
-        found = list(database["partners"].find({}).sort("_id", 1).limit(MOST_PARTNERS))
-    return PartnerPage(items=[_partner(document) for document in found])
+        found = list(
+            database["partners"].find({"_id": {"$gt": after}}).sort("_id", 1).limit(limit + 1)
+        )
+    items = [_partner(document) for document in found[:limit]]
+    return PartnerPage(
+        items=items, next=cursor_of(items[-1].partner_id if len(found) > limit else "")
+    )
 
 
 def partner(database: Database[Document], partner_id: str) -> PartnerView:
@@ -75,16 +86,22 @@ def partner(database: Database[Document], partner_id: str) -> PartnerView:
 
 def shipment_for(database: Database[Document], person: Person, shipment_id: str) -> ShipmentView:
     """The parcel as that person may see it; else `ShipmentNotFound`, as if there were none."""
+    shipment = shipment_named(database, shipment_id)
+    see_address = [shipment.buyer_id, *_carriers(database, person, shipment)]
+    owners = [*see_address, shipment.seller_person_id]
+    if not allows(person, "shipment.read", owners=owners, areas=shipment.areas):
+        raise ShipmentNotFound(field="shipment_id")
+    staff = roles_on(person, "shipment.read", shipment.areas)
+    return view(shipment, address=person.id in see_address or bool(staff & SEE_ADDRESS))
+
+
+def shipment_named(database: Database[Document], shipment_id: str) -> Shipment:
+    """Raises `ShipmentNotFound`."""
     with answering():
         found = database["shipments"].find_one({"_id": shipment_id})
     if found is None:
         raise ShipmentNotFound(field="shipment_id")
-    shipment = msgspec.convert(found | {"id": found["_id"]}, Shipment)
-    if _sees_address(database, person, shipment):
-        return view(shipment, address=True)
-    if person.id == shipment.seller_person_id:
-        return view(shipment, address=False)
-    raise ShipmentNotFound(field="shipment_id")
+    return msgspec.convert(found | {"id": found["_id"]}, Shipment)
 
 
 def parcels_of(database: Database[Document], order_id: str) -> list[Parcel]:
@@ -114,18 +131,35 @@ def servable_now(database: Database[Document]) -> Iterator[str]:
         return iter([id for _, id in zip(range(MOST_RETRIED), fit, strict=False)])
 
 
-def _sees_address(database: Database[Document], person: Person, shipment: Shipment) -> bool:
-    if person.id == shipment.buyer_id or person.may("admin") or person.may("officer"):
-        return True
-    if not person.may("partner"):
-        return False
+def addresses_to_go(database: Database[Document], now: datetime) -> list[str]:
+    """Ids of parcels that have just ended, and of those whose address has stayed long enough."""
+    ended = [status for status, moves in Shipment.MOVES.items() if not moves]
+    with answering():
+        found = [
+            *(
+                database["shipments"]
+                .find({"status": status, "address_kept_until": None}, {"_id": 1})
+                .limit(MOST_RETRIED)
+                for status in ended
+            ),
+            database["shipments"]
+            .find({"address_forgotten": False, "address_kept_until": {"$lte": now}}, {"_id": 1})
+            .limit(MOST_RETRIED),
+        ]
+        return [row["_id"] for rows in found for row in rows]
+
+
+def _carriers(database: Database[Document], person: Person, shipment: Shipment) -> list[str]:
+    """The caller, if they are the machine of the parcel's partner."""
+    if not any(grant.role == "partner" for grant in person.grants):
+        return []
     with answering():
         found = database["partners"].find_one({"machine_id": person.id}, {"_id": 1})
-    return found is not None and shipment.is_with(found["_id"])
+    return [person.id] if found is not None and shipment.is_with(found["_id"]) else []
 
 
 def _partner(document: Document) -> PartnerView:
-    kept = msgspec.convert(document | {"id": document["_id"]}, Partner)
+    kept = read(Partner, document)
     return PartnerView(
         partner_id=kept.id,
         name=kept.name,
@@ -135,4 +169,5 @@ def _partner(document: Document) -> PartnerView:
         days=kept.days,
         cod=kept.cod,
         queue=queue_of(kept.id),
+        version=kept.version,
     )

@@ -16,6 +16,8 @@ SHIPMENTS = Collection(
     Shipment,
     Index(fields=("order_id",)),
     Index(fields=("status",)),
+    Index(fields=("status", "address_kept_until")),
+    Index(fields=("address_forgotten", "address_kept_until")),
 )
 CANCELLATIONS = Collection(
     "cancellations",

@@ -21,3 +21,9 @@ class SendNotice(Message):
     phone: str
     email: str
     words: dict[Channel, tuple[str, ...]]
+
+
+class ForgetNotice(Message):
+    """Take out of a notice whom it told, and what."""
+
+    notice_id: str

@@ -27,3 +27,10 @@ class ExpireOrder(Message):
     """The time to pay is over."""
 
     order_id: str
+
+
+class ForgetPerson(Message):
+    """Take out of an order what names and reaches a person who asked to be forgotten."""
+
+    order_id: str
+    person_id: str

@@ -7,16 +7,21 @@ import msgspec
 from pymongo.database import Database
 
 from chassis.mongo import answering
+from chassis.pages import cursor_of
 from chassis.people import Person
+from chassis.policy import allows, roles_on
 from chassis.store import Document
 from contracts.message import Message
 from contracts.orders import PaymentMethod
-from contracts.values import Address, OrderLine, Text
-from services.orders.domain.order import Order
+from contracts.values import Address, Consignment, OrderLine, Text
+from services.orders.domain.order import RETURN_WINDOW, Order, place_of
 from services.orders.domain.refusals import OrderNotFound
 from services.orders.texts import TIMELINE
 
-MOST_LISTED = 50
+SEE_ADDRESS = {"agent", "admin"}
+"""Staff who speak with the buyer; the others need no address."""
+
+MOST_COUNTED = 100
 
 
 class ConsignmentView(Message):
@@ -71,15 +76,20 @@ def order_for(database: Database[Document], person: Person, order_id: str) -> Or
     """The order if the person may read it; else `OrderNotFound`, as if there were none."""
     with answering():
         found = database["orders"].find_one({"_id": order_id})
-    if found is None or not (person.id in found["readers"] or person.may("admin")):
+    if found is None:
         raise OrderNotFound(field="order_id")
-    return _read(found)
+    order = _read(found)
+    if not allows(person, "order.read", owners=order.readers, areas=order.areas):
+        raise OrderNotFound(field="order_id")
+    return order
 
 
 def view(order: Order, person: Person) -> OrderView:
-    """The order as that person may see it: a seller sees their own part, and only where it goes."""
-    whole = person.id == order.buyer_id or person.may("admin")
-    shown = [c for c in order.consignments if whole or c.seller_person_id == person.id]
+    """The order as that person may see it: a seller sees their own part, staff those of their area;
+    sellers, officers and auditors see only where it goes."""
+    mine = person.id == order.buyer_id
+    shown = [c for c in order.consignments if mine or _sees(person, c)]
+    whole = mine or bool(roles_on(person, "order.read", order.areas) & SEE_ADDRESS)
     to = order.deliver_to
     return OrderView(
         order_id=order.id,
@@ -99,15 +109,15 @@ def view(order: Order, person: Person) -> OrderView:
             )
             for c in shown
         ],
-        deliver_to=to if whole else _place_of(to),
+        deliver_to=to if whole else place_of(to),
         placed_at=order.placed_at,
         expires_at=order.expires_at,
     )
 
 
-def _place_of(to: Address) -> Address:
-    """Where it goes, without who and which door."""
-    return Address(name="", phone="", line1="", district=to.district, state=to.state, pin=to.pin)
+def _sees(person: Person, part: Consignment) -> bool:
+    owners = [part.seller_person_id]
+    return bool(allows(person, "order.read", owners=owners, areas=part.areas))
 
 
 def page_for(database: Database[Document], person: Person, after: str, limit: int) -> OrderPage:
@@ -118,7 +128,7 @@ def page_for(database: Database[Document], person: Person, after: str, limit: in
     with answering():
         found = list(database["orders"].find(wanted).sort("_id", -1).limit(limit + 1))
     items = [view(_read(document), person) for document in found[:limit]]
-    return OrderPage(items=items, next=items[-1].order_id if len(found) > limit else "")
+    return OrderPage(items=items, next=cursor_of(items[-1].order_id if len(found) > limit else ""))
 
 
 def timeline(order: Order) -> Timeline:
@@ -143,6 +153,25 @@ def due(database: Database[Document], now: datetime, limit: int = 200) -> list[s
             {"status": "placed", "expires_at": {"$lte": now}}, {"_id": 1}
         )
         return [document["_id"] for document in found.limit(limit)]
+
+
+def under_way(database: Database[Document], person_id: str, now: datetime) -> int:
+    """How many orders they buy or sell in that are open, or can still be returned."""
+    mine = {"readers": person_id}
+    open_ = mine | {"status": {"$in": ["placed", "confirmed"]}}
+    returnable = mine | {"status": "completed", "ended_at": {"$gt": now - RETURN_WINDOW}}
+    with answering():
+        return sum(
+            len(list(database["orders"].find(wanted, {"_id": 1}).limit(MOST_COUNTED)))
+            for wanted in (open_, returnable)
+        )
+
+
+def orders_of(database: Database[Document], person_id: str) -> list[str]:
+    """Ids of all orders that the person is part of."""
+    with answering():
+        found = database["orders"].find({"readers": person_id}, {"_id": 1})
+        return [document["_id"] for document in found]
 
 
 def _read(document: Document) -> Order:

@@ -10,5 +10,7 @@ ORDERS = Collection(
     Index(fields=("readers",)),
     Index(fields=("readers", "_id")),
     Index(fields=("status", "expires_at")),
+    Index(fields=("readers", "status")),
+    Index(fields=("readers", "status", "ended_at")),
 )
 COVERAGES = Collection("coverages", Coverage, Index(fields=("pins",)))

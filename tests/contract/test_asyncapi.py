@@ -100,7 +100,7 @@ def test_every_door_for_events_has_its_queue_in_it(described):
         for channel in described["channels"].values()
         if channel.get("bindings", {}).get("amqp", {}).get("is") == "queue"
     }
-    assert queues == expected | {"catalog.calls", "partner.{partner_id}"}
+    assert queues == expected | {"catalog.calls", "orders.calls", "partner.{partner_id}"}
     assert "payments.order.placed" in expected
 
 
@@ -124,9 +124,11 @@ def test_a_partner_hears_of_parcels_alone(described):
     assert list(channel["parameters"]) == ["partner_id"]
 
 
-def test_orders_asks_and_catalog_answers(described):
+def test_orders_asks_catalog_and_accounts_asks_orders(described):
     calls = {name: one for name, one in described["operations"].items() if "reply" in one}
     assert {name: one["action"] for name, one in calls.items()} == {
+        "accounts.send.CountOrders": "send",
+        "orders.receive.CountOrders": "receive",
         "orders.send.HoldStock": "send",
         "orders.send.ReleaseStock": "send",
         "catalog.receive.HoldStock": "receive",

@@ -12,7 +12,7 @@ from services.catalog.ports import Offer
 
 _SHOWN = tuple(f"details.{name}" for name in ("title", "price", "hsn", "gst_bp", "weight_g"))
 _OF_PRODUCT = ("seller_id", "kind", "status", *_SHOWN)
-_OF_SELLER = ("owner_id", "status", "profile.name", "profile.pin")
+_OF_SELLER = ("owner_id", "status", "areas", "profile.name", "profile.pin")
 
 
 class KeptShelf:
@@ -53,6 +53,7 @@ def offer(product: dict[str, Any], seller: dict[str, Any]) -> Offer:
             "seller_person_id": seller["owner_id"],
             "seller_name": profile["name"],
             "from_pin": profile["pin"],
+            "areas": seller["areas"],
         },
         Offer,
     )

@@ -1,16 +1,21 @@
 """A product: goods or a bookable service, from draft to sale."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from chassis.aggregate import Aggregate, Moves
 from contracts.catalog import (
+    Assisted,
     ProductApproved,
+    ProductAssisted,
     ProductPaused,
     ProductPublished,
     ProductRejected,
     ProductSubmitted,
 )
 from contracts.message import Event
+from contracts.policy import Area
+from services.catalog.domain.assisting import Assist, kept, objection_number
 from services.catalog.domain.refusals import ProductNotEditable
 from services.catalog.domain.seller import Seller
 from services.catalog.domain.values import Details, Grade, ProductKind
@@ -35,6 +40,34 @@ class Product(Aggregate):
     grade: Grade = ""
     reason: str = ""
     decided_by: str = ""
+    areas: list[Area] = []
+    """Its seller's: their officers find it among what waits for a decision."""
+    entered_by: list[str] = []
+    """Staff who described it on the seller's behalf: never who decides."""
+    assists: list[Assist] = []
+
+    def entered(self, by: str) -> None:
+        """That member of the staff wrote some of it."""
+        if by not in self.entered_by:
+            self.entered_by = [*self.entered_by, by]
+
+    def assisted(self, did: Assisted, seller: Seller, *, by: str, at: datetime) -> None:
+        """Staff did it on the seller's behalf: recorded, and told with a number to object."""
+        number = objection_number(self.id, self.version, did)
+        owner_id = seller.owner_id
+        assist = Assist(did=did, acted_by=by, on_behalf_of=owner_id, at=at, objection=number)
+        self.assists = kept(self.assists, assist)
+        self.facts.append(
+            ProductAssisted(
+                product_id=self.id,
+                seller_id=self.seller_id,
+                did=did,
+                acted_by=by,
+                on_behalf_of=owner_id,
+                title=self.details.title,
+                objection=number,
+            )
+        )
 
     def edit(self, details: Details) -> None:
         """Describe it anew; one that was sent back is a draft again."""

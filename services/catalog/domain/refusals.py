@@ -1,6 +1,8 @@
 """Why the catalogue may refuse."""
 
-from chassis.errors import Conflict, Forbidden, Invalid, NotFound
+from chassis.errors import Conflict, Invalid, NotFound
+from chassis.refusals import OwnEntry as OwnEntry
+from chassis.refusals import ReasonMissing as ReasonMissing
 from contracts.values import Text
 
 
@@ -14,12 +16,6 @@ class ProductNotFound(NotFound):
     """No such product, or not on sale."""
 
     text = Text(hi="यह सामान नहीं मिला।", en="There is no such product.")
-
-
-class OwnEntry(Forbidden):
-    """Nobody decides on what is theirs."""
-
-    text = Text(hi="अपनी ही प्रविष्टि पर निर्णय नहीं ले सकते।", en="You cannot decide on your own entry.")
 
 
 class DistrictNotKnown(Invalid):
@@ -50,12 +46,6 @@ class TaxRateNotKnown(Invalid):
     """Not a GST rate that goods or services have."""
 
     text = Text(hi="यह GST दर मान्य नहीं है।", en="There is no such GST rate.")
-
-
-class ReasonMissing(Invalid):
-    """A no without its reason."""
-
-    text = Text(hi="कारण लिखना ज़रूरी है।", en="A reason is needed.")
 
 
 class DisclosureMissing(Invalid):

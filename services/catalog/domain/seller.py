@@ -1,11 +1,20 @@
 """A seller: a maker, a group of makers, or somebody who offers a service."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from chassis.aggregate import Aggregate, Moves
-from contracts.catalog import SellerApproved, SellerRegistered, SellerRejected
+from contracts.catalog import (
+    PersonIntroduced,
+    SellerApproved,
+    SellerAssisted,
+    SellerRegistered,
+    SellerRejected,
+)
 from contracts.message import Message
+from contracts.policy import Area
 from contracts.values import Text
+from services.catalog.domain.assisting import Assist, kept, objection_number
 from services.catalog.domain.values import GstStatus, SellerKind
 
 
@@ -36,17 +45,19 @@ class Seller(Aggregate):
     owner_id: str
     """The person whose it is, also where an officer registered on their behalf."""
     registered_by: str
+    """They themselves, or staff on their behalf: never who decides."""
     profile: Profile
-    areas: list[int]
-    """LGD codes of block, district and state: their officers decide."""
+    areas: list[Area]
+    """Its block, district and state: their officers decide."""
     decided_by: str = ""
     reason: str = ""
+    assists: list[Assist] = []
 
     @classmethod
     def register(
-        cls, seller_id: str, owner_id: str, profile: Profile, areas: list[int], *, by: str
+        cls, seller_id: str, owner_id: str, profile: Profile, areas: list[Area], *, by: str
     ) -> "Seller":
-        """Ask to sell."""
+        """Ask to sell; `assisted` follows where `by` is not the owner."""
         seller = cls(
             id=seller_id,
             status="submitted",
@@ -65,6 +76,31 @@ class Seller(Aggregate):
             )
         )
         return seller
+
+    def assisted(self, phone: str, *, at: datetime) -> None:
+        """Staff registered it on the owner's behalf: recorded, and told with a number to object.
+
+        The phone (E.164) only passes through, so that the owner can be told.
+        """
+        assist = Assist(
+            did="registered",
+            acted_by=self.registered_by,
+            on_behalf_of=self.owner_id,
+            at=at,
+            objection=objection_number(self.id, self.version, "registered"),
+        )
+        self.assists = kept(self.assists, assist)
+        self.facts.append(PersonIntroduced(seller_id=self.id, person_id=self.owner_id, phone=phone))
+        self.facts.append(
+            SellerAssisted(
+                seller_id=self.id,
+                did=assist.did,
+                acted_by=assist.acted_by,
+                on_behalf_of=assist.on_behalf_of,
+                name=self.profile.name,
+                objection=assist.objection,
+            )
+        )
 
     def approve(self, *, by: str) -> None:
         """Let them sell."""

@@ -1,22 +1,27 @@
 """What callers send of sellers; the fields that bodies share. Words are cleaned on the way in."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from chassis.doors import Body
-from contracts.values import PHONE, PIN, Text
+from chassis.pages import PageQuery
+from contracts.values import PHONE, PIN, Text, whole
 from services.catalog.commands import ProductDecision, SellerDecision
 from services.catalog.domain.seller import Profile
 from services.catalog.domain.values import Grade, GstStatus, SellerKind
 from services.catalog.domain.words import clean, cleaned
 
+SellerStatus = Literal["", "submitted", "approved", "rejected", "suspended"]
+ProductStatus = Literal[
+    "", "draft", "submitted", "rejected", "approved", "live", "paused", "retired"
+]
 Id = Annotated[str, Meta(max_length=60)]
 Line = Annotated[str, Meta(min_length=1, max_length=120)]
 Reason = Annotated[str, Meta(max_length=500)]
 Code = Annotated[int, Meta(ge=1, le=999_999)]
-Pin = Annotated[str, Meta(pattern=f"^{PIN}$")]
-Phone = Annotated[str, Meta(pattern=f"^({PHONE})?$")]
+Pin = Annotated[str, whole(PIN)]
+Phone = Annotated[str, whole(f"({PHONE})?")]
 
 
 class TextBody(Body):
@@ -88,14 +93,14 @@ class StockBody(Body):
     quantity: Annotated[int, Meta(ge=0, le=100_000)]
 
 
-class PageQuery(Body):
-    """`cursor` is the `next` of the page before."""
+class SellerQuery(PageQuery):
+    """Of one status, if wanted: officers find what waits for them under `submitted`."""
 
-    cursor: Id = ""
-    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    status: SellerStatus = ""
 
 
 class ProductQuery(PageQuery):
-    """Of one seller, if wanted."""
+    """Of one seller, or of one status, if wanted: what waits for officers is `submitted`."""
 
     seller_id: Id = ""
+    status: ProductStatus = ""

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from chassis.doors import Body
+from contracts.values import whole
 from services.catalog.domain.values import Details, Food, ProductKind
 from services.catalog.domain.words import clean
 from services.catalog.entrypoints.bodies import Id, StoryBody, TextBody
@@ -12,11 +13,12 @@ from services.catalog.entrypoints.bodies import Id, StoryBody, TextBody
 Slug = Annotated[str, Meta(max_length=40)]
 Paise = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Grams = Annotated[int, Meta(ge=0, le=1_000_000)]
+BasisPoints = Annotated[int, Meta(ge=0, le=10_000)]
 Days = Annotated[int, Meta(ge=0, le=3650)]
-Hsn = Annotated[str, Meta(pattern="^([0-9]{4}|[0-9]{6}|[0-9]{8})?$")]
+Hsn = Annotated[str, whole("([0-9]{4}|[0-9]{6}|[0-9]{8})?")]
 Materials = Annotated[list[Annotated[str, Meta(min_length=1, max_length=60)]], Meta(max_length=30)]
 Tags = Annotated[
-    list[Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]],
+    list[Annotated[str, whole("[a-z0-9]+(-[a-z0-9]+)*", max_length=40)]],
     Meta(max_length=20),
 ]
 
@@ -24,7 +26,7 @@ Tags = Annotated[
 class FoodBody(Body):
     """The maker's FSSAI number (14 digits) and the days that it keeps."""
 
-    fssai: Annotated[str, Meta(pattern="^([0-9]{14})?$")] = ""
+    fssai: Annotated[str, whole("([0-9]{14})?")] = ""
     shelf_life_days: Days = 0
 
     def food(self) -> Food:
@@ -39,7 +41,7 @@ class EditBody(Body):
     description: StoryBody | None = None
     price: Paise | None = None
     hsn: Hsn | None = None
-    gst_bp: int | None = None
+    gst_bp: BasisPoints | None = None
     weight_g: Grams | None = None
     materials: Materials | None = None
     making_days: Days | None = None
@@ -61,7 +63,7 @@ class ProductBody(Body):
     description: StoryBody | None = None
     price: Paise = 0
     hsn: Hsn = ""
-    gst_bp: int | None = None
+    gst_bp: BasisPoints | None = None
     weight_g: Grams = 0
     materials: Materials = []
     making_days: Days = 0

@@ -4,7 +4,7 @@ from chassis.doors import Call
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.http import http
 from services.catalog.commands import DecideSeller, PauseProduct, RegisterSeller
-from services.catalog.entrypoints.bodies import PageQuery, SellerBody, SellerDecisionBody
+from services.catalog.entrypoints.bodies import SellerBody, SellerDecisionBody, SellerQuery
 from services.catalog.queries import products, sellers
 from services.catalog.queries.views import SellerPage, SellerView
 
@@ -14,36 +14,42 @@ class SellerDoors:
 
     service: Assembled
 
-    @http("POST", "/v1/sellers", status=201, idempotent=True)
+    @http("POST", "/v1/sellers", may="seller.register", status=201)
     def register_seller(self, call: Call, body: SellerBody) -> SellerView:
         """Ask to sell: for oneself, or as an officer for somebody of the area."""
         command = RegisterSeller(
             seller_id=call.id_for("sel"),
             profile=body.profile(),
-            by=call.who,
+            by=call.narrows(),
             owner_phone=body.owner_phone,
         )
         self.service.handle(command)
-        return sellers.seller_for(self.service.database, call.who, command.seller_id)
+        return sellers.seller_shown(self.service.database, command.seller_id)
 
-    @http("GET", "/v1/sellers", guests=True)
-    def list_sellers(self, call: Call, query: PageQuery) -> SellerPage:
+    @http("GET", "/v1/sellers", may="seller.read", guests=True)
+    def list_sellers(self, call: Call, query: SellerQuery) -> SellerPage:
         """Who sells; with a token also one's own, and an officer's area."""
-        return sellers.sellers_for(self.service.database, call.person, query.cursor, query.limit)
+        return sellers.sellers_for(
+            self.service.database,
+            call.person and call.narrows(),
+            query.status,
+            query.after,
+            query.limit,
+        )
 
-    @http("GET", "/v1/sellers/<seller_id>", guests=True)
+    @http("GET", "/v1/sellers/<seller_id>", may="seller.read", guests=True)
     def read_seller(self, call: Call, seller_id: str) -> SellerView:
         """One seller."""
-        return sellers.seller_for(self.service.database, call.person, seller_id)
+        return sellers.seller_for(self.service.database, call.person and call.narrows(), seller_id)
 
-    @http("POST", "/v1/sellers/<seller_id>/decision", idempotent=True)
+    @http("POST", "/v1/sellers/<seller_id>/decision", may="seller.decide")
     def decide_seller(self, call: Call, seller_id: str, body: SellerDecisionBody) -> SellerView:
         """An officer of the area lets a seller sell, turns them down, or suspends them."""
         self.service.handle(
             DecideSeller(
-                seller_id=seller_id, decision=body.decision, by=call.who, reason=body.reason
+                seller_id=seller_id, decision=body.decision, by=call.narrows(), reason=body.reason
             )
         )
         for product_id in products.live_without_right(self.service.database, seller_id):
-            self.service.handle(PauseProduct(product_id=product_id, by=call.who))
-        return sellers.seller_for(self.service.database, call.who, seller_id)
+            self.service.handle(PauseProduct(product_id=product_id, by=call.narrows()))
+        return sellers.seller_shown(self.service.database, seller_id)

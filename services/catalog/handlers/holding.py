@@ -78,6 +78,7 @@ def _consignments(order_id: str, held: list[Held]) -> list[Consignment]:
             seller_name=offer.seller_name,
             from_pin=offer.from_pin,
             lines=[line for _, line in pairs],
+            areas=offer.areas,
         )
         found.append(consignment)
     return found

@@ -1,6 +1,6 @@
 """From asking to sell to selling, and its end."""
 
-from chassis.people import person_id_of
+from chassis import policy
 from services.catalog.commands import DecideSeller, RegisterSeller
 from services.catalog.domain.categories import check_craft
 from services.catalog.domain.places import areas_of
@@ -15,27 +15,29 @@ DECIDED = {"approve": "approved", "reject": "rejected", "suspend": "suspended"}
 
 
 def register_seller(command: RegisterSeller, ports: Ports) -> None:
-    """Keep who asks; for another person only an officer of the area may ask."""
+    """Keep who asks; for another person only staff of the area may ask."""
     if ports.sellers.find(command.seller_id):
         return
     profile, by = command.profile, command.by
     areas = areas_of(profile.block, profile.district)
     owner_id = by.id
     if command.owner_phone:
-        owner_id = person_id_of(command.owner_phone)
-    if owner_id != by.id:
-        by.must("officer", *areas)
+        owner_id = ports.person_id(command.owner_phone)
+    policy.must(by, "seller.register", [owner_id], areas)
     check_craft(profile.craft)
     check_hindi(profile.name, "name")
     if profile.story:
         check_hindi(profile.story, "story")
-    ports.sellers.add(Seller.register(command.seller_id, owner_id, profile, areas, by=by.id))
+    seller = Seller.register(command.seller_id, owner_id, profile, areas, by=by.id)
+    if owner_id != by.id:
+        seller.assisted(command.owner_phone, at=ports.clock.now())
+    ports.sellers.add(seller)
 
 
 def decide_seller(command: DecideSeller, ports: Ports) -> None:
     """An officer's word; one that stands already is not said again."""
     seller, by = seller_named(command.seller_id, ports), command.by
-    must_decide(by, seller)
+    must_decide(by, "seller.decide", seller, entered_by=[seller.registered_by])
     if seller.status == DECIDED[command.decision]:
         return
     if command.decision == "approve":

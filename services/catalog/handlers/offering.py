@@ -2,7 +2,8 @@
 
 from services.catalog.commands import PauseProduct, PublishProduct, RetireProduct
 from services.catalog.domain.disclosures import check_disclosed, check_may_sell
-from services.catalog.domain.rights import must_keep
+from services.catalog.domain.rights import must
+from services.catalog.handlers import assisting
 from services.catalog.handlers.finding import product_named
 from services.catalog.ports import Ports
 
@@ -13,7 +14,7 @@ def publish_product(command: PublishProduct, ports: Ports) -> None:
     The stock tells its number too: orders may change it while the product is published.
     """
     product, seller = product_named(command.product_id, ports)
-    must_keep(command.by, seller)
+    must(command.by, "product.publish", seller)
     if product.status == "live":
         return
     check_may_sell(seller)
@@ -21,19 +22,22 @@ def publish_product(command: PublishProduct, ports: Ports) -> None:
     stock = ports.stocks.get(product.id)
     product.publish(seller, stock.free)
     stock.tell()
+    assisting.note(product, seller, command.by, "published", ports)
 
 
 def pause_product(command: PauseProduct, ports: Ports) -> None:
     """Take it off sale; what is paused stays."""
     product, seller = product_named(command.product_id, ports)
-    must_keep(command.by, seller)
+    must(command.by, "product.pause", seller)
     if product.status != "paused":
         product.pause()
+        assisting.note(product, seller, command.by, "paused", ports)
 
 
 def retire_product(command: RetireProduct, ports: Ports) -> None:
     """Take it off sale for good; what is retired stays."""
     product, seller = product_named(command.product_id, ports)
-    must_keep(command.by, seller)
+    must(command.by, "product.retire", seller)
     if product.status != "retired":
         product.retire()
+        assisting.note(product, seller, command.by, "retired", ports)

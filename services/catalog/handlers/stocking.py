@@ -10,7 +10,8 @@ from services.catalog.commands import (
     SellStock,
     TakeBackStock,
 )
-from services.catalog.domain.rights import must_keep
+from services.catalog.domain.rights import must
+from services.catalog.handlers import assisting
 from services.catalog.handlers.finding import product_named
 from services.catalog.ports import Ports
 
@@ -20,8 +21,11 @@ _log = logging.getLogger(__name__)
 def count_stock(command: CountStock, ports: Ports) -> None:
     """The seller has counted."""
     product, seller = product_named(command.product_id, ports)
-    must_keep(command.by, seller)
-    ports.stocks.get(product.id).count(command.quantity)
+    must(command.by, "stock.count", seller)
+    stock = ports.stocks.get(product.id)
+    stock.must_be_at(command.if_match)
+    stock.count(command.quantity)
+    assisting.note(product, seller, command.by, "counted", ports)
 
 
 def sell_stock(command: SellStock, ports: Ports) -> None:

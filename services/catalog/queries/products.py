@@ -4,14 +4,25 @@ from typing import Any
 
 from pymongo.database import Database
 
+from chassis.pages import cursor_of
 from chassis.people import Person
+from chassis.policy import areas_for
 from chassis.store import Document
+from contracts.message import Message
+from contracts.policy import EVERYWHERE
 from services.catalog.domain.product import Product
 from services.catalog.domain.refusals import ProductNotFound
-from services.catalog.domain.rights import may_keep
+from services.catalog.domain.rights import may
 from services.catalog.queries.reading import many, one, page, some
 from services.catalog.queries.views import ProductPage, ProductView, product_view
 from services.catalog.tables import PRODUCTS, SELLERS, STOCKS
+
+
+class ProductWish(Message):
+    """What a list of products is narrowed to; empty is any."""
+
+    seller_id: str = ""
+    status: str = ""
 
 
 def product_for(
@@ -24,16 +35,27 @@ def product_for(
     return _views(database, [product])[0]
 
 
+def product_shown(database: Database[Document], product_id: str) -> ProductView:
+    """To who has just changed it; raises `ProductNotFound`."""
+    product = one(database, PRODUCTS, product_id)
+    if product is None:
+        raise ProductNotFound(field="product_id")
+    return _views(database, [product])[0]
+
+
 def products_for(
-    database: Database[Document], reader: Person | None, seller_id: str, after: str, limit: int
+    database: Database[Document],
+    reader: Person | None,
+    wish: ProductWish,
+    *,
+    after: str,
+    limit: int,
 ) -> ProductPage:
-    """A page of what is live, or of all of one seller's for who may see it."""
-    wanted: dict[str, Any] = {"_id": {"$gt": after}}
-    wanted |= {"seller_id": seller_id} if seller_id else {}
-    wanted |= {} if _may_see(database, reader, seller_id) else {"status": "live"}
-    found = page(database, PRODUCTS, wanted, limit)
+    """A page of what is live; of all of one seller's, or of one status, for who may see it."""
+    found = page(database, PRODUCTS, _wanted(database, reader, wish), after, limit)
     items = _views(database, found[:limit])
-    return ProductPage(items=items, next=items[-1].product_id if len(found) > limit else "")
+    more = items[-1].product_id if len(found) > limit else ""
+    return ProductPage(items=items, next=cursor_of(more))
 
 
 def live_without_right(database: Database[Document], seller_id: str) -> list[str]:
@@ -45,13 +67,30 @@ def live_without_right(database: Database[Document], seller_id: str) -> list[str
     return [product.id for product in live]
 
 
+def _wanted(
+    database: Database[Document], reader: Person | None, wish: ProductWish
+) -> list[dict[str, Any]]:
+    """Filters, each with its index."""
+    of_seller = {"seller_id": wish.seller_id} if wish.seller_id else {}
+    if wish.status == "live":
+        return [of_seller | {"status": "live"}]
+    if of_seller and _may_see(database, reader, wish.seller_id):
+        return [of_seller | ({"status": wish.status} if wish.status else {})]
+    if not wish.status:
+        return [of_seller | {"status": "live"}]
+    areas = areas_for(reader, "product.read") if reader and not of_seller else []
+    return [
+        {"status": wish.status} | ({} if area == EVERYWHERE else {"areas": area}) for area in areas
+    ]
+
+
 def _may_see(
     database: Database[Document], reader: Person | None, seller_id: str, status: str = ""
 ) -> bool:
     if status == "live" or reader is None:
         return status == "live"
     seller = one(database, SELLERS, seller_id)
-    return seller is not None and may_keep(reader, seller)
+    return seller is not None and may(reader, "product.read", seller)
 
 
 def _views(database: Database[Document], products: list[Product]) -> list[ProductView]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-import msgspec
 from pymongo.database import Database
 
-from chassis.aggregate import Aggregate
+from chassis.aggregate import Aggregate, read
 from chassis.mongo import answering
 from chassis.store import Collection, Document
 
@@ -37,14 +36,22 @@ def some(
 
 
 def page(
-    database: Database[Document], collection: Collection[A], wanted: dict[str, Any], limit: int
+    database: Database[Document],
+    collection: Collection[A],
+    filters: Iterable[dict[str, Any]],
+    after: str,
+    limit: int,
 ) -> list[A]:
-    """The first that the filter finds, by id: one more than `limit` if there is a next page."""
+    """The first after an id that any of the filters finds, by id: one more than `limit` if there is
+    a next page. Each filter has an index of its own, which `$or` would not use everywhere.
+    """
+    each: dict[str, Document] = {}
     with answering():
-        found = database[collection.name].find(wanted, _KEPT_BACK).sort("_id", 1)
-        documents = list(found.limit(limit + 1))
-    return [_read(collection, document) for document in documents]
+        for wanted in filters:
+            found = database[collection.name].find({"_id": {"$gt": after}} | wanted, _KEPT_BACK)
+            each |= {one["_id"]: one for one in found.sort("_id", 1).limit(limit + 1)}
+    return [_read(collection, each[id]) for id in sorted(each)[: limit + 1]]
 
 
 def _read(collection: Collection[A], document: Document) -> A:
-    return msgspec.convert(document | {"id": document["_id"]}, collection.kind)
+    return read(collection.kind, document)

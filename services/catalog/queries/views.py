@@ -1,6 +1,7 @@
 """What the API shows of sellers, products and stock."""
 
 from contracts.message import Message
+from contracts.places import STATE_OF
 from contracts.values import Text
 from services.catalog.domain.product import Product
 from services.catalog.domain.seller import Seller
@@ -55,6 +56,7 @@ class ProductView(Message):
     food: Food | None = None
     grade: Grade = ""
     reason: str = ""
+    version: int = 0
 
 
 class ProductPage(Message):
@@ -73,6 +75,7 @@ class StockView(Message):
     sold: int
     counted: int
     short: int
+    version: int
 
 
 def seller_view(seller: Seller) -> SellerView:
@@ -87,7 +90,7 @@ def seller_view(seller: Seller) -> SellerView:
         village=profile.village,
         block=profile.block,
         district=profile.district,
-        state=seller.areas[-1],
+        state=STATE_OF[profile.district],
         pin=profile.pin,
         gst_status=profile.gst_status,
         story=profile.story,
@@ -118,6 +121,7 @@ def product_view(product: Product, seller: Seller, free: int) -> ProductView:
         food=details.food,
         grade=product.grade,
         reason=product.reason,
+        version=product.version,
     )
 
 
@@ -130,4 +134,5 @@ def stock_view(stock: Stock) -> StockView:
         sold=stock.sold,
         counted=stock.counted,
         short=stock.short,
+        version=stock.version,
     )

@@ -1,13 +1,9 @@
 """Why the delivery service may refuse."""
 
 from chassis.errors import Conflict, Invalid, NotFound, TooMany
+from chassis.refusals import PinNotValid as PinNotValid
+from chassis.refusals import ReasonMissing as ReasonMissing
 from contracts.values import Text
-
-
-class PinNotValid(Invalid):
-    """Not a PIN code."""
-
-    text = Text(hi="PIN कोड 6 अंकों का होता है।", en="A PIN code has 6 digits.")
 
 
 class PartnerNotFound(NotFound):
@@ -38,12 +34,6 @@ class TimeNotValid(Invalid):
     )
 
 
-class ReasonMissing(Invalid):
-    """A failed attempt without its reason."""
-
-    text = Text(hi="डिलीवरी न होने का कारण लिखें।", en="Say why the delivery failed.")
-
-
 class ReasonNotKnown(Invalid):
     """Not one of the reasons that everybody uses."""
 
@@ -56,19 +46,20 @@ class CodeMissing(Invalid):
     text = Text(hi="खरीदार का कोड भेजें।", en="Send the buyer's code.")
 
 
-class WrongCode(Invalid):
+class DeliveryCodeWrong(Invalid):
     """Not the buyer's code."""
 
     text = Text(hi="कोड सही नहीं है; खरीदार से फिर पूछें।", en="The code is wrong; ask the buyer again.")
 
 
-class TooManyCodes(TooMany):
+class DeliveryCodeTriesUsedUp(TooMany):
     """Guessing ends here until staff issue a new code."""
 
     text = Text(
         hi="बहुत सारे गलत कोड; हाट के कार्यालय से बात करें।",
         en="Too many wrong codes; please call the Haat office.",
     )
+    retry_after = 0  # waiting does not help
 
 
 class NoCodeNow(Conflict):

@@ -1,6 +1,6 @@
 """A parcel: one consignment on its way from a seller to a buyer."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
 from chassis.aggregate import Aggregate, Moves
@@ -13,12 +13,15 @@ from contracts.delivery import (
     ShipmentEvent,
 )
 from contracts.message import Event
+from contracts.policy import Area
 from contracts.values import Address, Text
 from services.delivery.domain import proof, road
-from services.delivery.domain.refusals import CodeMissing, NoCodeNow, TooManyCodes
+from services.delivery.domain.refusals import CodeMissing, DeliveryCodeTriesUsedUp, NoCodeNow
 from services.delivery.domain.road import Step
 
 MOST_STEPS: Final = 200
+ADDRESS_KEPT: Final = timedelta(days=90)
+"""After a parcel's end (domain 4.5): complaints come within it."""
 
 
 class Shipment(Aggregate):
@@ -46,6 +49,11 @@ class Shipment(Aggregate):
     seal: str = ""
     wrong_codes: list[str] = []
     cod_collected: int = 0
+    address_kept_until: datetime | None = None
+    """Where it went is nobody's to know long after; set once it has ended."""
+    address_forgotten: bool = False
+    areas: list[Area] = []
+    """Of its seller: their staff look after it."""
 
     @property
     def cod_due(self) -> int:
@@ -95,7 +103,7 @@ class Shipment(Aggregate):
         if not code:
             raise CodeMissing(field="code", allowed="4 digits")
         if len(self.wrong_codes) >= proof.MOST_WRONG:
-            raise TooManyCodes(field="code")
+            raise DeliveryCodeTriesUsedUp(field="code")
         if proof.opens(self.seal, code):
             return True
         tried = proof.digest(self.seal.partition(":")[0], code)
@@ -120,6 +128,19 @@ class Shipment(Aggregate):
             raise NoCodeNow(field="status")
         self.wrong_codes = []
         self.facts.append(self._coded(code))
+
+    def let_address_go(self, *, at: datetime) -> None:
+        """Once it has ended, note until when its address stays; then take it out."""
+        if self.MOVES[self.status]:
+            return
+        if self.address_kept_until is None:
+            self.address_kept_until = at + ADDRESS_KEPT
+        elif self.address_kept_until <= at and not self.address_forgotten:
+            to = self.to
+            self.to = Address(
+                name="", phone="", line1="", district=to.district, state=to.state, pin=to.pin
+            )
+            self.address_forgotten = True
 
     def _move(self, step: Step, code: str) -> None:
         more: dict[str, Any] = {}

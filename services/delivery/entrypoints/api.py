@@ -1,8 +1,7 @@
 """HTTP doors of the delivery service."""
 
 from chassis.doors import Call
-from chassis.errors import Forbidden
-from chassis.people import Person
+from chassis.pages import PageQuery
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.http import http
 from contracts.message import Message
@@ -17,7 +16,7 @@ from services.delivery.commands import (
     ReportStep,
 )
 from services.delivery.domain.checks import check_pin
-from services.delivery.domain.refusals import WrongCode
+from services.delivery.domain.refusals import DeliveryCodeWrong
 from services.delivery.entrypoints.bodies import CoverageBody, PartnerBody, PinQuery, StepBody
 from services.delivery.ports import Access
 from services.delivery.queries import PartnerPage, PartnerView, Serviceability
@@ -38,9 +37,10 @@ class Api:
 
     service: Assembled
 
-    @http("POST", "/v1/partners", status=201, role="admin", secret=True)
+    @http("POST", "/v1/partners", may="partner.register", status=201, secret=True)
     def register_partner(self, call: Call, body: PartnerBody) -> NewPartner:
         """Take a partner on: its record, its queue and user at the broker, then its parcels."""
+        call.must()
         partner_id = self.service.handle(
             RegisterPartner(
                 partner_id=call.id_for("par"),
@@ -60,19 +60,25 @@ class Api:
             broker_password=access.password,
         )
 
-    @http("PUT", "/v1/partners/<partner_id>/coverage", role="admin")
+    @http("PUT", "/v1/partners/<partner_id>/coverage", may="partner.change")
     def change_coverage(self, call: Call, partner_id: str, body: CoverageBody) -> PartnerView:
         """Serve other PIN codes from now on."""
+        call.must()
         self.service.handle(
-            ChangeCoverage(partner_id=partner_id, pins=body.pins, days=body.days, cod=body.cod)
+            ChangeCoverage(
+                partner_id=partner_id,
+                pins=body.pins,
+                days=body.days,
+                cod=body.cod,
+                if_match=call.if_match,
+            )
         )
         return queries.partner(self.service.database, partner_id)
 
-    @http("GET", "/v1/partners")
-    def list_partners(self, call: Call) -> PartnerPage:
+    @http("GET", "/v1/partners", may="partner.read")
+    def list_partners(self, call: Call, query: PageQuery) -> PartnerPage:
         """All partners, for staff."""
-        _must_be_staff(call.who)
-        return queries.partners(self.service.database)
+        return queries.partners(self.service.database, query.after, query.limit)
 
     @http("GET", "/v1/serviceability", open=True)
     def serviceability(self, call: Call, query: PinQuery) -> Serviceability:
@@ -81,24 +87,24 @@ class Api:
         offers = KeptOffers(self.service.database).at(query.pin)
         return queries.serviceability(offers, self.service.clock.now())
 
-    @http("GET", "/v1/shipments/<shipment_id>")
+    @http("GET", "/v1/shipments/<shipment_id>", may="shipment.read")
     def read_shipment(self, call: Call, shipment_id: str) -> ShipmentView:
-        """A parcel, for its partner, buyer, seller and staff."""
-        return queries.shipment_for(self.service.database, call.who, shipment_id)
+        """A parcel, for its partner, buyer, seller and staff of the seller's area."""
+        return queries.shipment_for(self.service.database, call.narrows(), shipment_id)
 
     @http(
         "POST",
         "/v1/shipments/<shipment_id>/events",
+        may="shipment.report",
         status=201,
-        role="partner",
-        idempotent=True,
+        key="required",
     )
     def report_step(self, call: Call, shipment_id: str, body: StepBody) -> ShipmentView:
         """Tell what happened to a parcel; the same again changes nothing."""
         outcome = self.service.handle(
             ReportStep(
                 shipment_id=shipment_id,
-                machine_id=call.who.id,
+                machine_id=call.narrows().id,
                 status=body.status,
                 at=body.at,
                 code=body.code,
@@ -107,17 +113,13 @@ class Api:
             )
         )
         if outcome == "wrong_code":
-            raise WrongCode(field="code", allowed="the 4 digits that the buyer got by SMS")
+            raise DeliveryCodeWrong(field="code", allowed="the 4 digits that the buyer got by SMS")
         return queries.shipment_for(self.service.database, call.who, shipment_id)
 
-    @http("POST", "/v1/shipments/<shipment_id>/codes", status=201, idempotent=True)
+    @http("POST", "/v1/shipments/<shipment_id>/codes", may="code.issue", status=201, key="required")
     def issue_code(self, call: Call, shipment_id: str) -> ShipmentView:
         """Send the buyer a new code and allow new tries, for staff."""
-        _must_be_staff(call.who)
+        shipment = queries.shipment_named(self.service.database, shipment_id)
+        call.must(areas=shipment.areas)
         self.service.handle(IssueCode(shipment_id=shipment_id))
         return queries.shipment_for(self.service.database, call.who, shipment_id)
-
-
-def _must_be_staff(person: Person) -> None:
-    if not (person.may("admin") or person.may("officer")):
-        raise Forbidden(field="role", allowed="admin, officer")

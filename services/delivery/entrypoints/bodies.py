@@ -9,7 +9,8 @@ from chassis.doors import Body
 from services.delivery.commands import Reported
 
 Short = Annotated[str, Meta(min_length=1, max_length=200)]
-Pins = Annotated[list[str], Meta(max_length=20_000)]
+Pin = Annotated[str, Meta(max_length=20)]
+Pins = Annotated[list[Pin], Meta(max_length=20_000)]
 Days = Annotated[int, Meta(ge=0, le=60)]
 
 
@@ -34,7 +35,7 @@ class CoverageBody(Body):
 class PinQuery(Body):
     """A PIN code of six digits."""
 
-    pin: str
+    pin: Pin
 
 
 class StepBody(Body):

@@ -6,7 +6,7 @@ from chassis.runtime.assembled import Assembled
 from chassis.runtime.periodic import every
 from chassis.runtime.probes import Probes
 from services.delivery import bootstrap, queries
-from services.delivery.commands import RetryAssignment
+from services.delivery.commands import LetAddressGo, RetryAssignment
 from services.delivery.entrypoints.api import Api
 from services.delivery.entrypoints.events import Events
 
@@ -27,6 +27,15 @@ class DeliveryService(Api, Events, Probes):
                 self.service.handle(RetryAssignment(shipment_id=shipment_id))
             except Exception:  # one that fails does not keep the others waiting
                 _log.exception("could not assign a parcel")
+
+    @every(seconds=600)
+    def let_addresses_go(self) -> None:
+        """An address is kept for 90 days after its parcel's end."""
+        for shipment_id in queries.addresses_to_go(self.service.database, self.service.clock.now()):
+            try:
+                self.service.handle(LetAddressGo(shipment_id=shipment_id))
+            except Exception:  # one that fails does not keep the others waiting
+                _log.exception("could not take out an address")
 
 
 SERVICE = DeliveryService

@@ -12,6 +12,7 @@ from services.delivery.handlers.assigning import (
     remember_cancellation,
     retry_assignment,
 )
+from services.delivery.handlers.forgetting import let_address_go
 from services.delivery.handlers.partnering import (
     admit_partner,
     change_coverage,
@@ -28,6 +29,7 @@ HANDLERS: Mapping[type[Message], Handler[Ports]] = {
     commands.ChangeCoverage: change_coverage,
     commands.AssignDelivery: assign_delivery,
     commands.RetryAssignment: retry_assignment,
+    commands.LetAddressGo: let_address_go,
     commands.CreateShipment: create_shipment,
     commands.RememberCancellation: remember_cancellation,
     commands.CancelShipment: cancel_shipment,

@@ -87,6 +87,7 @@ def _parcel(command: AssignDelivery) -> Shipment:
         cash=command.cash,
         total=consignment.total,
         siblings=command.siblings,
+        areas=consignment.areas,
     )
 
 

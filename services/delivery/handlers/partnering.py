@@ -51,8 +51,9 @@ def open_partner(command: OpenPartner, ports: Ports) -> None:
 
 def change_coverage(command: ChangeCoverage, ports: Ports) -> None:
     """Serve other PIN codes from now on; parcels in hand stay where they are."""
-    pins = tidy(command.pins)
-    _partner(command.partner_id, ports).cover(pins, command.days, command.cod)
+    partner = _partner(command.partner_id, ports)
+    partner.must_be_at(command.if_match)
+    partner.cover(tidy(command.pins), command.days, command.cod)
 
 
 def _partner(partner_id: str, ports: Ports) -> Partner:

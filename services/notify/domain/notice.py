@@ -81,6 +81,11 @@ class Notice(Aggregate):
         """Channels by which it has yet to leave."""
         return [channel for channel, copy in self.copies.items() if copy.status == "queued"]
 
+    def forget(self) -> None:
+        """That something was sent stays; to whom, about what and in which words does not."""
+        self.person_id, self.order_id = "", ""
+        self.values = dict.fromkeys(self.values, "")
+
     def begin_again(self, *, at: datetime) -> None:
         """A further attempt begins; it is written down before anything is sent.
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from contracts.message import Message
 from contracts.notify import Channel
 
-Audience = Literal["buyer", "sellers", "seller"]
+Audience = Literal["buyer", "sellers", "seller", "person"]
 SMS: Final[tuple[Channel, ...]] = ("sms",)
 EMAIL: Final[tuple[Channel, ...]] = ("email",)
 BOTH: Final[tuple[Channel, ...]] = ("sms", "email")
@@ -48,8 +48,19 @@ PLAN: Final = (
     _row("order.completed", "order_completed", "buyer", EMAIL),
     _row("seller.approved", "seller_approved", "seller", BOTH),
     _row("seller.rejected", "seller_rejected", "seller", BOTH),
+    _row("seller.assisted", "seller_assisted", "seller", SMS),  # they may object: always an SMS
+    _row("product.assisted", "product_assisted", "seller", SMS),
     _row("product.approved", "product_approved", "seller", BOTH),
     _row("product.rejected", "product_rejected", "seller", BOTH),
+    _row("payout.account_entered", "payout_entered", "seller", SMS),  # money: always an SMS
+    _row("payout.account_entered", "payout_entered_for", "seller", SMS),  # by staff, for them
+    _row("payout.account_approved", "payout_approved", "seller", SMS),
+    _row("payout.account_refused", "payout_refused", "seller", SMS),
+    _row("payout.account_withdrawn", "payout_withdrawn", "seller", SMS),
+    _row("payout.account_activated", "payout_active", "seller", SMS),
+    _row("consent.given", "consent_recorded", "person", SMS),  # by staff: they may object
+    _row("erasure.asked", "erasure_asked", "person", SMS),
+    _row("erasure.taken_back", "erasure_taken_back", "person", SMS),
 )
 
 CHANNELS: Final = {row.template: row.channels for row in PLAN}

@@ -1,7 +1,9 @@
-"""Why an order was cancelled or a parcel missed, in words."""
+"""Why an order was cancelled or a parcel missed, and what staff did for a seller, in words."""
 
 from typing import Final, get_args
 
+from contracts.accounts import Purpose
+from contracts.catalog import Assisted
 from contracts.orders import CancelReason
 from contracts.values import Text
 
@@ -16,6 +18,24 @@ CANCELLED: Final[dict[CancelReason, Text]] = {
     "undeliverable": Text(hi="इसे पहुँचाया नहीं जा सका।", en="It could not be delivered."),
 }
 assert set(CANCELLED) == set(get_args(CancelReason))
+
+ASSISTED: Final[dict[Assisted, Text]] = {
+    "registered": Text(hi="को दर्ज किया", en="registered"),
+    "drafted": Text(hi="का विवरण लिखा", en="described"),
+    "submitted": Text(hi="को जाँच के लिए भेजा", en="sent for review"),
+    "published": Text(hi="को बिक्री पर लगाया", en="put on sale"),
+    "paused": Text(hi="को बिक्री से रोका", en="took off sale"),
+    "retired": Text(hi="को हमेशा के लिए हटाया", en="removed for good"),
+    "counted": Text(hi="का स्टॉक गिना", en="counted the stock of"),
+}
+assert set(ASSISTED) == set(get_args(Assisted))
+
+PURPOSES: Final[dict[Purpose, Text]] = {
+    "scheme": Text(hi="योजना", en="schemes"),
+    "marketplace": Text(hi="खरीदना-बेचना", en="buying and selling"),
+    "marketing": Text(hi="मेलों के संदेश", en="news of fairs"),
+}
+assert set(PURPOSES) == set(get_args(Purpose))
 
 UNDELIVERED: Final = {
     "not_available": Text(hi="कोई घर पर नहीं मिला", en="nobody was at home"),

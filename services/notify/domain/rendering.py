@@ -1,16 +1,36 @@
 """From facts to words: typed placeholders, filled as a person of that language reads them."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
 from typing import Any, Final, Literal
 
 from contracts.message import Message
 from contracts.values import Language, Text
 
-Kind = Literal["parcel", "order", "rupees", "words", "name", "names", "said", "code"]
+Kind = Literal[
+    "parcel",
+    "order",
+    "rupees",
+    "words",
+    "name",
+    "names",
+    "said",
+    "did",
+    "code",
+    "objection",
+    "account",
+    "when",
+]
 LONGEST_NAME: Final = 24
 LONGEST_SAID: Final = 40
 HIDDEN: Final = "••••"
+_UNSEEN: Final = re.compile(
+    "[\0-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+"""What breaks a line, hides in it or turns it around; the joiners that Hindi needs stay."""
+INDIA: Final = timezone(timedelta(hours=5, minutes=30))
 _GREETING: Final = Text(hi="नमस्ते{name},", en="Hello{name},")
 _FAREWELL: Final = Text(hi="— हाट", en="— Haat")
 
@@ -67,8 +87,8 @@ def rupees(paise: int) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """One line, no longer than that."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
+    """One line as it is seen, no longer than that."""
+    line = " ".join(_UNSEEN.sub(" ", unicodedata.normalize("NFC", text)).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -83,5 +103,9 @@ FORMATS: Final[dict[Kind, Callable[[Any, Language], str]]] = {
     ),
     "said": lambda said, _: shortened(said, LONGEST_SAID),
     "code": lambda code, _: str(code),
+    "did": lambda text, language: text.to(language),
+    "objection": lambda number, _: f"{number[:4]} {number[4:]}",
+    "account": lambda shown, _: shortened(shown.replace(HIDDEN, "XX"), LONGEST_NAME),
+    "when": lambda at, _: f"{datetime.fromisoformat(at).astimezone(INDIA):%d-%m-%Y %H:%M}",
 }
-"""`words` are ours; `name`, `names` and `said` are people's and cut to length."""
+"""`words` and `did` are ours; `name`, `names` and `said` are people's and cut to length."""

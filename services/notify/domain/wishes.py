@@ -4,7 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from contracts.catalog import ProductApproved, ProductRejected, SellerApproved, SellerRejected
+from contracts.accounts import ConsentGiven, ErasureAsked, ErasureTakenBack
+from contracts.catalog import (
+    ProductApproved,
+    ProductAssisted,
+    ProductRejected,
+    SellerApproved,
+    SellerAssisted,
+    SellerRejected,
+)
 from contracts.delivery import (
     DeliveryCodeIssued,
     ShipmentDelivered,
@@ -13,8 +21,17 @@ from contracts.delivery import (
 )
 from contracts.message import Event, Message
 from contracts.orders import OrderCancelled, OrderCompleted, OrderConfirmed, OrderPlaced
-from contracts.payments import PaymentActionRequired, RefundSucceeded
-from services.notify.domain.reasons import NEVER_PAID, cancelled, undelivered
+from contracts.payments import (
+    PaymentActionRequired,
+    PayoutAccountActivated,
+    PayoutAccountApproved,
+    PayoutAccountEntered,
+    PayoutAccountRefused,
+    PayoutAccountWithdrawn,
+    RefundSucceeded,
+)
+from contracts.values import Text
+from services.notify.domain.reasons import ASSISTED, NEVER_PAID, PURPOSES, cancelled, undelivered
 
 
 class Wish(Message):
@@ -96,6 +113,37 @@ def _seller(template: str, person_id: str, **facts: Any) -> list[Wish]:
     return [Wish(template=template, person_id=person_id, facts=facts)]
 
 
+def _assisted(event: ProductAssisted) -> list[Wish]:
+    facts = {"product": event.title, "did": ASSISTED[event.did], "objection": event.objection}
+    return _seller("product_assisted", event.on_behalf_of, **facts)
+
+
+def _payout_entered(event: PayoutAccountEntered) -> list[Wish]:
+    if not event.acted_by:
+        return _seller("payout_entered", event.person_id, account=event.shown)
+    facts = {"account": event.shown, "objection": event.objection}
+    return _seller("payout_entered_for", event.person_id, **facts)
+
+
+def _payout_approved(event: PayoutAccountApproved) -> list[Wish]:
+    when = event.active_from.isoformat()
+    return _seller("payout_approved", event.person_id, account=event.shown, when=when)
+
+
+def _payout_refused(event: PayoutAccountRefused) -> list[Wish]:
+    facts = {"account": event.shown, "reason": event.reason}
+    return _seller("payout_refused", event.person_id, **facts)
+
+
+def _recorded(event: ConsentGiven) -> list[Wish]:
+    """Who said so themselves knows it already."""
+    if not event.acted_by:
+        return []
+    uses = [PURPOSES[purpose] for purpose in event.purposes]
+    said = Text(hi=", ".join(use.hi for use in uses), en=", ".join(use.en for use in uses))
+    return _seller("consent_recorded", event.person_id, uses=said, objection=event.objection)
+
+
 READERS: Final[Mapping[type[Event], Callable[[Any], list[Wish]]]] = {
     OrderPlaced: _placed,
     PaymentActionRequired: _buyer_hears("payment_action"),
@@ -109,8 +157,20 @@ READERS: Final[Mapping[type[Event], Callable[[Any], list[Wish]]]] = {
     OrderCompleted: _buyer_hears("order_completed"),
     SellerApproved: lambda e: _seller("seller_approved", e.person_id, seller=e.name),
     SellerRejected: lambda e: _seller("seller_rejected", e.person_id, reason=e.reason),
+    SellerAssisted: lambda e: _seller(
+        "seller_assisted", e.on_behalf_of, seller=e.name, objection=e.objection
+    ),
+    ProductAssisted: _assisted,
+    ConsentGiven: _recorded,
+    ErasureAsked: lambda e: _seller("erasure_asked", e.person_id, due=e.due_at.isoformat()),
+    ErasureTakenBack: lambda e: _seller("erasure_taken_back", e.person_id),
     ProductApproved: lambda e: _seller("product_approved", e.seller_person_id, product=e.title),
     ProductRejected: lambda e: _seller(
         "product_rejected", e.seller_person_id, product=e.title, reason=e.reason
     ),
+    PayoutAccountEntered: _payout_entered,
+    PayoutAccountApproved: _payout_approved,
+    PayoutAccountRefused: _payout_refused,
+    PayoutAccountWithdrawn: lambda e: _seller("payout_withdrawn", e.person_id, account=e.shown),
+    PayoutAccountActivated: lambda e: _seller("payout_active", e.person_id, account=e.shown),
 }

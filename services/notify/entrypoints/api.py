@@ -14,10 +14,10 @@ class Api:
 
     service: Assembled[Notify]
 
-    @http("GET", "/v1/messages")
+    @http("GET", "/v1/messages", may="message.read")
     def list_messages(self, call: Call, query: LogQuery) -> MessagePage:
         """What the caller was told, newest first."""
-        person_id = queries.whose(call.who, query.person_id)
+        person_id = queries.whose(call.narrows(), query.person_id)
         return queries.page_for(
-            self.service.database, person_id, query.order_id, after=query.cursor, limit=query.limit
+            self.service.database, person_id, query.order_id, after=query.after, limit=query.limit
         )

@@ -4,13 +4,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from chassis.doors import Body
+from chassis.pages import PageQuery
 
 
-class LogQuery(Body):
-    """`cursor` is the `next` of the page before; `person_id` is for admins."""
+class LogQuery(PageQuery):
+    """Of one order, if one is named; `person_id` is for staff."""
 
     order_id: Annotated[str, Meta(max_length=60)] = ""
     person_id: Annotated[str, Meta(max_length=60)] = ""
-    cursor: Annotated[str, Meta(max_length=100)] = ""
-    limit: Annotated[int, Meta(ge=1, le=100)] = 20

@@ -6,7 +6,9 @@ from chassis.runtime.assembled import Assembled
 from chassis.runtime.consume import consume
 from contracts import accounts, catalog, delivery, orders, payments
 from contracts.message import Event
+from services.notify import queries
 from services.notify.bootstrap import Notify
+from services.notify.commands import ForgetNotice
 
 AT_ONCE = 10
 """Of one event: when a channel is slow, no queue takes more workers than this."""
@@ -80,6 +82,14 @@ class Events:
     def on_seller_rejected(self, event: catalog.SellerRejected) -> None:
         self.service.tell(event)
 
+    @tells(catalog.SellerAssisted)
+    def on_seller_assisted(self, event: catalog.SellerAssisted) -> None:
+        self.service.tell(event)
+
+    @tells(catalog.ProductAssisted)
+    def on_product_assisted(self, event: catalog.ProductAssisted) -> None:
+        self.service.tell(event)
+
     @tells(catalog.ProductApproved)
     def on_product_approved(self, event: catalog.ProductApproved) -> None:
         self.service.tell(event)
@@ -87,3 +97,42 @@ class Events:
     @tells(catalog.ProductRejected)
     def on_product_rejected(self, event: catalog.ProductRejected) -> None:
         self.service.tell(event)
+
+    @tells(payments.PayoutAccountEntered)
+    def on_payout_account_entered(self, event: payments.PayoutAccountEntered) -> None:
+        self.service.tell(event)
+
+    @tells(payments.PayoutAccountApproved)
+    def on_payout_account_approved(self, event: payments.PayoutAccountApproved) -> None:
+        self.service.tell(event)
+
+    @tells(payments.PayoutAccountRefused)
+    def on_payout_account_refused(self, event: payments.PayoutAccountRefused) -> None:
+        self.service.tell(event)
+
+    @tells(payments.PayoutAccountWithdrawn)
+    def on_payout_account_withdrawn(self, event: payments.PayoutAccountWithdrawn) -> None:
+        self.service.tell(event)
+
+    @tells(payments.PayoutAccountActivated)
+    def on_payout_account_activated(self, event: payments.PayoutAccountActivated) -> None:
+        self.service.tell(event)
+
+    @tells(accounts.ConsentGiven)
+    def on_consent_given(self, event: accounts.ConsentGiven) -> None:
+        self.service.tell(event)
+
+    @tells(accounts.ErasureAsked)
+    def on_erasure_asked(self, event: accounts.ErasureAsked) -> None:
+        self.service.tell(event)
+
+    @tells(accounts.ErasureTakenBack)
+    def on_erasure_taken_back(self, event: accounts.ErasureTakenBack) -> None:
+        self.service.tell(event)
+
+    @consume(accounts.AccountErased, prefetch=AT_ONCE, seconds=SECONDS)
+    def on_account_erased(self, event: accounts.AccountErased) -> None:
+        """First the address, then what was sent to it; a repeat goes on where it stopped."""
+        self.service.handle(event)
+        for notice_id in queries.notices_of(self.service.database, event.person_id):
+            self.service.then(ForgetNotice(notice_id=notice_id))

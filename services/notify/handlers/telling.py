@@ -22,6 +22,8 @@ def tell_person(command: TellPerson, ports: Ports) -> SendNotice | None:
     contact = ports.contacts.find(wish.person_id)
     if contact is None:
         raise NotYet(f"{wish.person_id} is not known yet")
+    if contact.status == "forgotten":
+        return None
     template = TEMPLATES[wish.template]
     channels = [c for c in CHANNELS[wish.template] if c == "sms" or contact.email]
     if not channels:

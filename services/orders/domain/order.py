@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from chassis.aggregate import Aggregate, Moves
+from chassis.ids import derived_id
 from contracts.message import Event, Message
 from contracts.orders import (
     CancelReason,
@@ -14,6 +15,7 @@ from contracts.orders import (
     OrderPlaced,
     Payment,
 )
+from contracts.policy import Area
 from contracts.values import Address, Consignment
 from services.orders.domain.refusals import ParcelHasLeft
 
@@ -32,6 +34,8 @@ CONSIGNMENT_MOVES: Moves = {
     "returned": set(),
     "cancelled": set(),
 }
+RETURN_WINDOW = timedelta(days=7)
+"""After it has ended; until then its buyer has to be found (domain 1.4)."""
 BEFORE_PICKUP = {"waiting", "created", "cancelled"}
 ENDED = {"delivered", "returned", "cancelled"}
 _RANK = {status: rank for rank, status in enumerate(CONSIGNMENT_MOVES)}
@@ -70,6 +74,9 @@ class Order(Aggregate):
     """The promised date (ISO) of each consignment, by its id."""
     heard: dict[str, int] = {}
     """The latest sequence heard of each consignment's parcel."""
+    ended_at: datetime | None = None
+    to_forget: list[str] = []
+    """Persons who are to be forgotten once it has ended."""
 
     @classmethod
     def place(
@@ -109,6 +116,11 @@ class Order(Aggregate):
     @property
     def product_ids(self) -> list[str]:
         return [line.product_id for c in self.consignments for line in c.lines]
+
+    @property
+    def areas(self) -> list[Area]:
+        """Of all its sellers."""
+        return sorted({area for c in self.consignments for area in c.areas})
 
     @property
     def seller_person_ids(self) -> list[str]:
@@ -176,8 +188,29 @@ class Order(Aggregate):
         )
         self._move("completed", at, completed)
 
+    def forget(self, person_id: str) -> None:
+        """Nothing of it names or reaches that person any more; while it is under way, later.
+
+        What was bought, for how much, and to which PIN stays: tax law wants it for 8 years.
+        """
+        if person_id not in self.readers:
+            return
+        if self.ended_at is None:
+            self.to_forget = [*{*self.to_forget, person_id}]
+            return
+        if person_id == self.buyer_id:
+            self.buyer_id = derived_id("per", "forgotten", self.id)
+            self.deliver_to = place_of(self.deliver_to)
+            self.payment = Payment(method=self.payment.method)
+        self.readers = [reader for reader in self.readers if reader != person_id]
+
     def _move(self, status: str, at: datetime, *facts: Event) -> None:
         self.move_to(status, *facts)
+        if not self.MOVES[status]:
+            self.ended_at = at
+            for person_id in self.to_forget:
+                self.forget(person_id)
+            self.to_forget = []
         for fact in facts:
             self.note(fact.wire_name(), at)
 
@@ -201,3 +234,8 @@ class Order(Aggregate):
             deliver_to=self.deliver_to,
             expires_at=self.expires_at,
         )
+
+
+def place_of(to: Address) -> Address:
+    """Where it goes, without who and which door."""
+    return Address(name="", phone="", line1="", district=to.district, state=to.state, pin=to.pin)

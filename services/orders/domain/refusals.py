@@ -1,6 +1,8 @@
 """Why an order may be refused."""
 
 from chassis.errors import Conflict, Invalid, NotFound
+from chassis.refusals import PhoneNotValid as PhoneNotValid
+from chassis.refusals import PinNotValid as PinNotValid
 from contracts.values import Text
 
 
@@ -22,12 +24,6 @@ class TooManyLines(Invalid):
     text = Text(hi="1 से {most} अलग-अलग सामान चुनें।", en="Choose 1 to {most} different products.")
 
 
-class PinNotValid(Invalid):
-    """Not a PIN code."""
-
-    text = Text(hi="PIN कोड 6 अंकों का होता है।", en="A PIN code has 6 digits.")
-
-
 class PinNotServed(Invalid):
     """No partner delivers there."""
 
@@ -41,12 +37,6 @@ class CashNotAccepted(Invalid):
         hi="इस ऑर्डर पर कैश ऑन डिलीवरी नहीं है; ऑनलाइन भुगतान करें।",
         en="Cash on delivery is not possible for this order; please pay online.",
     )
-
-
-class PhoneNotValid(Invalid):
-    """Not an E.164 number."""
-
-    text = Text(hi="फ़ोन नंबर +91 से शुरू करके लिखें।", en="Write the phone number with its country code.")
 
 
 class CardMissing(Invalid):

@@ -16,7 +16,7 @@ class LineBody(Body):
     """So many pieces (1 to 500) of a product."""
 
     product_id: Annotated[str, Meta(max_length=60)]
-    quantity: int
+    quantity: Annotated[int, Meta(ge=-(10**9), le=10**9)]
 
     def wanted(self) -> WantedLine:
         return WantedLine(product_id=self.product_id, quantity=self.quantity)
@@ -63,17 +63,10 @@ class OrderBody(Body):
     lines: Annotated[list[LineBody], Meta(max_length=100)]
     deliver_to: AddressBody
     payment: PaymentBody
-    currency: str
+    currency: Annotated[str, Meta(max_length=10)]
 
 
 class CancelBody(Body):
     """Why; one word of the caller's."""
 
     reason: Short
-
-
-class PageQuery(Body):
-    """`cursor` is the `next` of the page before."""
-
-    cursor: str = ""
-    limit: Annotated[int, Meta(ge=1, le=50)] = 20

@@ -9,11 +9,12 @@ from services.orders import bootstrap, queries
 from services.orders.commands import ExpireOrder
 from services.orders.entrypoints.api import Api
 from services.orders.entrypoints.events import Events
+from services.orders.entrypoints.forgetting import Forgetting
 
 _log = logging.getLogger(__name__)
 
 
-class OrdersService(Api, Events, Probes):
+class OrdersService(Api, Events, Forgetting, Probes):
     """All doors of orders."""
 
     name = "orders"

@@ -23,12 +23,13 @@ from contracts.payments import (
     PaymentPromised,
     RefundSucceeded,
 )
-from services.orders.commands import CancelOrder, ExpireOrder, PlaceOrder
+from services.orders.commands import CancelOrder, ExpireOrder, ForgetPerson, PlaceOrder
 from services.orders.handlers.delivering import (
     on_coverage_changed,
     on_delivery_assigned,
     on_shipment_moved,
 )
+from services.orders.handlers.forgetting import forget_person
 from services.orders.handlers.paying import (
     on_payment_arrived,
     on_payment_failed,
@@ -41,6 +42,7 @@ HANDLERS: Mapping[type[Message], Handler[Ports]] = {
     PlaceOrder: place_order,
     CancelOrder: cancel_order,
     ExpireOrder: expire_order,
+    ForgetPerson: forget_person,
     PaymentCaptured: on_payment_arrived,
     PaymentPromised: on_payment_arrived,
     PaymentFailed: on_payment_failed,

@@ -51,7 +51,7 @@ class ElasticIndex:
         with _asking("health"):
             status = self.client.cluster.health(timeout="1s")["status"]
         if status == "red":
-            raise Unavailable(field="elasticsearch")
+            raise Unavailable(field="index")
 
     def get(self, product_id: str) -> tuple[Listing, State] | None:
         with _asking("get"):
@@ -91,10 +91,10 @@ def _asking(operation: str) -> Iterator[None]:
         outcome = "refused"
         raise Clash(operation) from conflict
     except TransportError as away:
-        raise Unavailable(field="elasticsearch") from away
+        raise Unavailable(field="index") from away
     except ApiError as error:
         if error.meta.status in _AWAY:
-            raise Unavailable(field="elasticsearch") from error
+            raise Unavailable(field="index") from error
         raise
     finally:
         seconds = time.perf_counter() - started

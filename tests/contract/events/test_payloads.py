@@ -72,7 +72,8 @@ def test_a_payload_is_what_its_publisher_would_send(file: str):
     event, envelope = read(payload)
     attributes = payload["attributes"]
     assert attributes["type"] == name
-    assert attributes["source"] == f"/services/{EVENTS[name].publisher()}"
+    if name != "action.recorded":  # which every service says
+        assert attributes["source"] == f"/services/{EVENTS[name].publisher()}"
     assert attributes["subject"] == event.subject()
     assert attributes["dataschema"] == f"{SCHEMAS}/{name}/1"
     assert attributes["specversion"] == "1.0"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from chassis.application import Application
 from chassis.context import Cause, begin
 from chassis.memory import MemoryStore
-from chassis.people import Grant, Person
+from chassis.people import Grant, Person, person_id_of
 from chassis.store import Write
 from chassis.work import Work
 from contracts.calls import HeldStock, HoldStock, WantedLine
@@ -29,12 +30,30 @@ from services.catalog.handlers import HANDLERS
 from services.catalog.ports import Offer, Ports
 from services.catalog.tables import PRODUCTS, SELLERS, STOCKS
 
+PERSON_KEY = "0" * 32
 NOW = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 UNTIL = NOW + timedelta(minutes=40)
-OWNER = Person(id="per_owner", grants=[Grant(role="buyer")])
-STRANGER = Person(id="per_stranger", grants=[Grant(role="buyer")])
-OFFICER = Person(id="per_officer", grants=[Grant(role="officer", area=324)])
-FAR_OFFICER = Person(id="per_far", grants=[Grant(role="officer", area=325)])
+EVERYBODY = [Grant(role="buyer"), Grant(role="seller")]
+OWNER = Person(id="per_owner", grants=EVERYBODY)
+STRANGER = Person(id="per_stranger", grants=EVERYBODY)
+FIELD_OFFICER = Person(
+    id="per_field", grants=[Grant(role="officer", area="block:3088", kind="field")]
+)
+TWO_HATS = Person(
+    id="per_officer",
+    grants=[
+        *EVERYBODY,
+        Grant(role="officer", area="district:324", kind="field"),
+        Grant(role="officer", area="district:324", kind="district_approver"),
+    ],
+)
+"""Enters and decides: never the same thing."""
+OFFICER = Person(
+    id="per_officer", grants=[Grant(role="officer", area="district:324", kind="district_approver")]
+)
+FAR_OFFICER = Person(
+    id="per_far", grants=[Grant(role="officer", area="district:325", kind="district_approver")]
+)
 PROFILE = Profile(
     kind="individual_artisan",
     name=Text(hi="मनोज विश्वकर्मा", en="Manoj Vishwakarma"),
@@ -122,6 +141,7 @@ class Catalog:
             stocks=work.repository(STOCKS),
             shelf=self.shelf,
             clock=self.clock,
+            person_id=partial(person_id_of, key=PERSON_KEY),
         )
 
     def handle(self, message: Any) -> Any:

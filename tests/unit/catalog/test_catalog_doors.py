@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from catalog_kit import DETAILS, PROFILE, Catalog
 
-from chassis.doors import read_body, read_query
 from chassis.errors import Malformed
+from chassis.reading import read_body, read_query
 from contracts.values import Text
 from services.catalog.domain.product import Product
 from services.catalog.domain.refusals import OutOfStock
@@ -127,9 +127,9 @@ def test_a_count_is_a_number_of_pieces(quantity: object) -> None:
 
 
 def test_a_page_has_a_limit() -> None:
-    assert read_query(PageQuery, {"limit": "100"}).limit == 100
+    assert read_query(PageQuery, {"limit": ["100"]}).limit == 100
     with pytest.raises(Malformed):
-        read_query(PageQuery, {"limit": "101"})
+        read_query(PageQuery, {"limit": ["101"]})
 
 
 def test_words_are_composed() -> None:
@@ -162,6 +162,7 @@ def test_what_is_shown(market: Catalog) -> None:
         "food": None,
         "grade": "",
         "reason": "",
+        "version": 0,
     }
     assert msgspec.to_builtins(stock_view(Stock.of("prd_tawa", 5))) == {
         "product_id": "prd_tawa",
@@ -170,6 +171,7 @@ def test_what_is_shown(market: Catalog) -> None:
         "sold": 0,
         "counted": 5,
         "short": 0,
+        "version": 0,
     }
 
 

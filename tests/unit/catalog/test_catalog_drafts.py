@@ -1,7 +1,15 @@
 """What a draft may be, and what it must have before review."""
 
 import pytest
-from catalog_kit import FAR_OFFICER, OFFICER, OWNER, STRANGER, Catalog, draft, register
+from catalog_kit import (
+    FAR_OFFICER,
+    FIELD_OFFICER,
+    OWNER,
+    STRANGER,
+    Catalog,
+    draft,
+    register,
+)
 
 from chassis.errors import Forbidden, Refusal
 from chassis.memory import MemoryStore
@@ -108,8 +116,8 @@ def test_strangers_do_not_touch_a_product(stall: Catalog, by: object) -> None:
 
 
 def test_an_officer_of_the_area_describes_for_the_seller(stall: Catalog) -> None:
-    stall.handle(draft(by=OFFICER))
-    stall.handle(EditProduct(product_id=TAWA, changes={"price": 50_000}, by=OFFICER))
+    stall.handle(draft(by=FIELD_OFFICER))
+    stall.handle(EditProduct(product_id=TAWA, changes={"price": 50_000}, by=FIELD_OFFICER))
     assert stall.kept("products", TAWA)["details"]["price"] == 50_000
 
 

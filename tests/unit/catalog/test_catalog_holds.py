@@ -55,6 +55,7 @@ def test_a_hold_freezes_price_and_stock(market: Catalog) -> None:
                         weight_g=1_800,
                     )
                 ],
+                areas=["block:3088", "district:324", "state:20"],
             )
         ]
     )

@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-from catalog_kit import FAR_OFFICER, OFFICER, OWNER, STRANGER, Catalog, draft, register
+from catalog_kit import FAR_OFFICER, OFFICER, OWNER, STRANGER, TWO_HATS, Catalog, draft, register
 
 from chassis.errors import Clash, Forbidden, IllegalMove
 from chassis.memory import MemoryStore
@@ -140,11 +140,11 @@ def test_a_no_needs_its_reason(stall: Catalog) -> None:
 
 
 def test_nobody_reviews_their_own_product(catalog: Catalog) -> None:
-    catalog.handle(register(by=OFFICER))
+    catalog.handle(register(by=TWO_HATS))
     head = msgspec.structs.replace(OFFICER, id="per_head")
     catalog.handle(DecideSeller(seller_id="sel_manoj", decision="approve", by=head))
-    catalog.handle(draft(by=OFFICER))
-    catalog.handle(SubmitProduct(product_id=TAWA, by=OFFICER))
+    catalog.handle(draft(by=TWO_HATS))
+    catalog.handle(SubmitProduct(product_id=TAWA, by=TWO_HATS))
     with pytest.raises(OwnEntry):
         catalog.handle(APPROVE)
     assert status(catalog) == "submitted"

@@ -2,14 +2,25 @@
 
 import msgspec
 import pytest
-from catalog_kit import FAR_OFFICER, OFFICER, OWNER, STRANGER, Catalog, register
+from catalog_kit import (
+    FAR_OFFICER,
+    FIELD_OFFICER,
+    OFFICER,
+    OWNER,
+    PERSON_KEY,
+    STRANGER,
+    TWO_HATS,
+    Catalog,
+    register,
+)
 
 from chassis.errors import Forbidden, IllegalMove, Refusal
-from chassis.ids import derived_id
+from chassis.people import person_id_of
 from contracts.catalog import SellerApproved, SellerRegistered
+from contracts.places import STATE_OF
 from contracts.values import Text
 from services.catalog.commands import DecideSeller
-from services.catalog.domain.places import STATE_OF, areas_of
+from services.catalog.domain.places import areas_of
 from services.catalog.domain.refusals import (
     CraftNotKnown,
     DistrictNotKnown,
@@ -32,7 +43,7 @@ def test_who_asks_to_sell_is_kept_and_told(catalog: Catalog) -> None:
     assert (kept["status"], kept["owner_id"], kept["areas"]) == (
         "submitted",
         "per_owner",
-        [3088, 324, 20],
+        ["block:3088", "district:324", "state:20"],
     )
     [(name, body)] = catalog.box.events
     assert name == "seller.registered"
@@ -49,15 +60,21 @@ def test_a_repeated_registration_changes_nothing(catalog: Catalog) -> None:
 
 
 def test_an_officer_registers_for_the_person_that_accounts_will_know(catalog: Catalog) -> None:
-    catalog.handle(register(by=OFFICER, owner_phone="+919700000004"))
+    catalog.handle(register(by=FIELD_OFFICER, owner_phone="+919700000004"))
     kept = catalog.kept("sellers", "sel_manoj")
-    assert kept["owner_id"] == derived_id("per", "phone", "+919700000004")
-    assert kept["registered_by"] == "per_officer"
-    assert "+919700000004" not in str(kept)
+    assert kept["owner_id"] == person_id_of("+919700000004", PERSON_KEY)
+    assert kept["registered_by"] == "per_field"
+    assert "+919700000004" not in str(kept | {"outbox": []})
+    introduced = [body for name, body in catalog.box.events if name == "person.introduced"]
+    assert [msgspec.json.decode(body) for body in introduced] == [
+        {"seller_id": "sel_manoj", "person_id": kept["owner_id"], "phone": "+919700000004"}
+    ]
 
 
-@pytest.mark.parametrize("by", [STRANGER, FAR_OFFICER])
-def test_only_an_officer_of_the_area_registers_for_others(catalog: Catalog, by: object) -> None:
+@pytest.mark.parametrize("by", [STRANGER, FAR_OFFICER, OFFICER])
+def test_only_a_field_officer_of_the_area_registers_for_others(
+    catalog: Catalog, by: object
+) -> None:
     with pytest.raises(Forbidden):
         catalog.handle(register(by=by, owner_phone="+919700000004"))  # type: ignore[arg-type]
     assert catalog.store.get("sellers", "sel_manoj") is None
@@ -137,9 +154,9 @@ def test_others_do_not_decide(catalog: Catalog, by: object) -> None:
 
 
 def test_an_officer_does_not_decide_on_their_own_stall(catalog: Catalog) -> None:
-    catalog.handle(register(by=OFFICER))
+    catalog.handle(register(by=TWO_HATS))
     with pytest.raises(OwnEntry) as refused:
-        catalog.handle(decide("approve"))
+        catalog.handle(decide("approve", TWO_HATS))
     assert refused.value.code == "own_entry"
     assert catalog.kept("sellers", "sel_manoj")["status"] == "submitted"
 
@@ -151,5 +168,5 @@ def test_nobody_decides_on_nobody(catalog: Catalog) -> None:
 
 def test_every_district_has_its_state() -> None:
     assert len(STATE_OF) == 763
-    assert areas_of(3088, 324) == [3088, 324, 20]
+    assert areas_of(3088, 324) == ["block:3088", "district:324", "state:20"]
     assert len(set(STATE_OF.values())) == 36

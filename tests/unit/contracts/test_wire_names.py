@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts import accounts, catalog, delivery, notify, orders, payments
+from contracts import accounts, audit, catalog, delivery, notify, orders, payments
 from contracts.delivery import ShipmentEvent
 from contracts.message import Event
 from contracts.registry import EVENTS
@@ -10,9 +10,17 @@ from contracts.registry import EVENTS
 NAMES = {
     "account.registered": accounts.AccountRegistered,
     "account.updated": accounts.AccountUpdated,
+    "account.erased": accounts.AccountErased,
+    "consent.given": accounts.ConsentGiven,
+    "consent.withdrawn": accounts.ConsentWithdrawn,
+    "erasure.asked": accounts.ErasureAsked,
+    "erasure.taken_back": accounts.ErasureTakenBack,
     "seller.registered": catalog.SellerRegistered,
+    "seller.assisted": catalog.SellerAssisted,
+    "person.introduced": catalog.PersonIntroduced,
     "seller.approved": catalog.SellerApproved,
     "seller.rejected": catalog.SellerRejected,
+    "product.assisted": catalog.ProductAssisted,
     "product.submitted": catalog.ProductSubmitted,
     "product.approved": catalog.ProductApproved,
     "product.rejected": catalog.ProductRejected,
@@ -31,6 +39,11 @@ NAMES = {
     "payment.voided": payments.PaymentVoided,
     "refund.succeeded": payments.RefundSucceeded,
     "cod.collected": payments.CodCollected,
+    "payout.account_entered": payments.PayoutAccountEntered,
+    "payout.account_approved": payments.PayoutAccountApproved,
+    "payout.account_refused": payments.PayoutAccountRefused,
+    "payout.account_withdrawn": payments.PayoutAccountWithdrawn,
+    "payout.account_activated": payments.PayoutAccountActivated,
     "coverage.changed": delivery.CoverageChanged,
     "delivery.assigned": delivery.DeliveryAssigned,
     "delivery.code_issued": delivery.DeliveryCodeIssued,
@@ -44,20 +57,26 @@ NAMES = {
     "shipment.cancelled": delivery.ShipmentCancelled,
     "message.sent": notify.MessageSent,
     "message.failed": notify.MessageFailed,
+    "action.recorded": audit.ActionRecorded,
 }
 PUBLISHERS = {
     "account": "accounts",
+    "consent": "accounts",
+    "erasure": "accounts",
     "seller": "catalog",
+    "person": "catalog",
     "product": "catalog",
     "stock": "catalog",
     "order": "orders",
     "payment": "payments",
     "refund": "payments",
     "cod": "payments",
+    "payout": "payments",
     "coverage": "delivery",
     "delivery": "delivery",
     "shipment": "delivery",
     "message": "notify",
+    "action": "audit",
 }
 
 

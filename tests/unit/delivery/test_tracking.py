@@ -195,7 +195,11 @@ def test_after_five_wrong_codes_even_the_right_one_is_refused(stand: Stand) -> N
         assert stand.report("delivered", code=f"000{wrong}") == "wrong_code"
     refusal = refused(stand, "delivered", code="1111")
 
-    assert (refusal.code, refusal.status, refusal.field) == ("too_many_codes", 429, "code")
+    assert (refusal.code, refusal.status, refusal.field) == (
+        "delivery_code_tries_used_up",
+        429,
+        "code",
+    )
 
 
 def test_a_new_attempt_has_a_new_code_but_no_new_tries(stand: Stand) -> None:
@@ -208,7 +212,7 @@ def test_a_new_attempt_has_a_new_code_but_no_new_tries(stand: Stand) -> None:
     assert stand.codes() == ["2222"]
     assert stand.report("delivered", code="1111", minute=33) == "wrong_code"
     stand.published.clear()
-    assert refused(stand, "delivered", code="2222", minute=34).code == "too_many_codes"
+    assert refused(stand, "delivered", code="2222", minute=34).code == "delivery_code_tries_used_up"
 
 
 def test_staff_issue_a_new_code_and_with_it_new_tries(stand: Stand) -> None:

@@ -5,8 +5,20 @@ from typing import Any, Final
 
 import msgspec
 
-from contracts.accounts import AccountRegistered
-from contracts.catalog import ProductApproved, ProductRejected, SellerApproved, SellerRejected
+from contracts.accounts import (
+    AccountRegistered,
+    ConsentGiven,
+    ErasureAsked,
+    ErasureTakenBack,
+)
+from contracts.catalog import (
+    ProductApproved,
+    ProductAssisted,
+    ProductRejected,
+    SellerApproved,
+    SellerAssisted,
+    SellerRejected,
+)
 from contracts.delivery import (
     DeliveryCodeIssued,
     ShipmentDelivered,
@@ -22,7 +34,15 @@ from contracts.orders import (
     OrderPlaced,
     Payment,
 )
-from contracts.payments import PaymentActionRequired, RefundSucceeded
+from contracts.payments import (
+    PaymentActionRequired,
+    PayoutAccountActivated,
+    PayoutAccountApproved,
+    PayoutAccountEntered,
+    PayoutAccountRefused,
+    PayoutAccountWithdrawn,
+    RefundSucceeded,
+)
 from contracts.values import Address, Consignment, OrderLine, Text
 
 ORDER: Final = "ord_0192f3c4-0000-7000-8000-00000ab12cd3"
@@ -111,7 +131,24 @@ def cancelled(reason: CancelReason = "buyer") -> OrderCancelled:
 
 CODE: Final = DeliveryCodeIssued(shipment_id="shp_1", order_id=ORDER, buyer_id=BUYER, code="482913")
 REFUND: Final = RefundSucceeded(payment_id="pay_1", order_id=ORDER, buyer_id=BUYER, amount=45_000)
+PAYOUT: Final[dict[str, Any]] = {
+    "payout_account_id": "pac_1",
+    "seller_id": "sel_1",
+    "person_id": SELLER,
+    "shown": "••••7890",
+}
 SAMPLES: Final[tuple[Event, ...]] = (
+    ConsentGiven(
+        person_id=SELLER,
+        purposes=["marketplace", "marketing"],
+        notice="privacy",
+        version=1,
+        mode="thumb",
+        acted_by="per_officer",
+        objection="48213907",
+    ),
+    ErasureAsked(person_id=BUYER, due_at=datetime(2025, 11, 5, 6, 30, tzinfo=UTC)),
+    ErasureTakenBack(person_id=BUYER),
     placed(),
     PaymentActionRequired(payment_id="pay_1", order_id=ORDER, buyer_id=BUYER),
     confirmed(),
@@ -127,6 +164,23 @@ SAMPLES: Final[tuple[Event, ...]] = (
         seller_id="sel_1", person_id=SELLER, name=PEDA, district=324, block=1, pin="814112"
     ),
     SellerRejected(seller_id="sel_1", person_id=SELLER, reason="पहचान पत्र साफ़ नहीं"),
+    SellerAssisted(
+        seller_id="sel_1",
+        did="registered",
+        acted_by="per_officer",
+        on_behalf_of=SELLER,
+        name=PEDA,
+        objection="48210937",
+    ),
+    ProductAssisted(
+        product_id="prd_1",
+        seller_id="sel_1",
+        did="submitted",
+        acted_by="per_officer",
+        on_behalf_of=SELLER,
+        title=PEDA,
+        objection="48210938",
+    ),
     ProductApproved(product_id="prd_1", seller_id="sel_1", seller_person_id=SELLER, title=PEDA),
     ProductRejected(
         product_id="prd_1",
@@ -135,4 +189,10 @@ SAMPLES: Final[tuple[Event, ...]] = (
         title=PEDA,
         reason="तस्वीर नहीं है",
     ),
+    PayoutAccountEntered(**PAYOUT),
+    PayoutAccountEntered(**PAYOUT, acted_by="per_officer", objection="48210937"),
+    PayoutAccountApproved(**PAYOUT, active_from=datetime(2025, 11, 3, 18, 45, tzinfo=UTC)),
+    PayoutAccountRefused(**PAYOUT, reason="पासबुक पर नाम अलग है"),
+    PayoutAccountWithdrawn(**PAYOUT),
+    PayoutAccountActivated(**PAYOUT),
 )

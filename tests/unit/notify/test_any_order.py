@@ -10,16 +10,22 @@ import pytest
 
 from chassis.errors import Fate, NotYet, fate_of
 from chassis.store import Write
+from contracts.accounts import AccountErased, ConsentGiven
 from contracts.message import Event
 from contracts.orders import OrderCancelled
+from contracts.payments import PayoutAccountEntered
+from services.notify.commands import ForgetNotice
+from services.notify.domain.notice import Notice
 from tests.unit.notify.conftest import World, updated
-from tests.unit.notify.events import BUYER, OTHER, SAMPLES, SELLER, registered
+from tests.unit.notify.events import BUYER, CODE, OTHER, SAMPLES, SELLER, registered
 
 Sent = list[tuple[str, ...]]
 
 
 def sample_id(event: Event) -> str:
-    """Its wire name; of a cancellation the reason too, since there are two."""
+    """Its wire name; of a cancellation the reason too, since there are two, and so on."""
+    if isinstance(event, PayoutAccountEntered) and event.acted_by:
+        return f"{event.wire_name()}-for_another"
     return event.wire_name() + (f"-{event.reason}" if isinstance(event, OrderCancelled) else "")
 
 
@@ -163,3 +169,52 @@ def test_account_updated_early_before_the_registration_is_enough(world: World) -
         "heard": 2,
         "version": 1,
     }
+
+
+ERASED = AccountErased(person_id=BUYER)
+
+
+def test_account_erased_twice_forgets_once(known: World) -> None:
+    for id in ("evt_9", "evt_9", "evt_10"):
+        known.hear(ERASED, event_id=id, sequence=9)
+    assert contact(known) == {"phone": "", "name": "", "heard": 9, "version": 2}
+
+
+def test_account_erased_late_does_not_take_away_who_came_back(known: World) -> None:
+    known.hear(registered(BUYER, phone="+919800000007"), event_id="evt_10", sequence=10)
+    before = contact(known)
+    known.hear(ERASED, event_id="evt_9", sequence=9)
+    assert contact(known) == before
+
+
+def test_account_erased_early_is_not_undone_by_older_news(world: World) -> None:
+    world.hear(ERASED, event_id="evt_9", sequence=9)
+    world.hear(registered(BUYER, phone="+919800000001"), event_id="evt_1", sequence=1)
+    assert contact(world) == {"phone": "", "name": "", "heard": 9, "version": 1}
+
+
+def test_who_comes_back_is_told_again_and_who_is_forgotten_is_not(known: World) -> None:
+    known.hear(ERASED, event_id="evt_9", sequence=9)
+    known.hear(CODE, event_id="evt_11")
+    assert told(known) == []
+    known.hear(registered(BUYER, phone="+919800000007"), event_id="evt_12", sequence=10)
+    known.hear(CODE, event_id="evt_13")
+    assert [to for to, _, _ in known.sms.sent] == ["+919800000007"]
+
+
+def test_what_was_sent_is_of_nobody_any_more(known: World) -> None:
+    known.hear(CODE)
+    notice_id = Notice.id_of("evt_1", BUYER, "delivery_code")
+    known.app.handle(ForgetNotice(notice_id=notice_id))
+    kept = known.store.get("notices", notice_id)
+    assert kept is not None
+    assert (kept["person_id"], kept["order_id"], set(kept["values"].values())) == ("", "", {""})
+    assert kept["copies"]["sms"]["status"] == "sent"
+
+
+def test_a_consent_of_ones_own_is_not_told(known: World) -> None:
+    own = ConsentGiven(
+        person_id=SELLER, purposes=["marketing"], notice="privacy", version=1, mode="screen"
+    )
+    known.hear(own)
+    assert told(known) == []

@@ -11,7 +11,7 @@ from tests.unit.notify.conftest import NOON, World
 from tests.unit.notify.events import BUYER, CODE, ORDER, REFUND
 
 BUYER_PERSON = Person(id=BUYER, grants=[Grant(role="buyer")])
-ADMIN = Person(id="per_admin", grants=[Grant(role="admin", area=20)])
+ADMIN = Person(id="per_admin", grants=[Grant(role="admin")])
 
 
 def test_people_read_their_own_log() -> None:

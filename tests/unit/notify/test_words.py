@@ -10,7 +10,7 @@ import pytest
 
 from contracts.values import Language, Text
 from services.notify.domain.plan import CHANNELS, PLAN
-from services.notify.domain.reasons import CANCELLED, UNDELIVERED, undelivered
+from services.notify.domain.reasons import ASSISTED, CANCELLED, UNDELIVERED, undelivered
 from services.notify.domain.rendering import Kind, Template, rupees, short_order, shortened
 from services.notify.domain.templates import TEMPLATES
 from services.notify.domain.wishes import READERS, wishes
@@ -18,6 +18,7 @@ from tests.unit.notify.events import ORDER, SAMPLES
 
 LANGUAGES = get_args(Language)
 _OURS = [*CANCELLED.values(), *UNDELIVERED.values()]
+_DID = ASSISTED.values()
 LONGEST: dict[Kind, Any] = {
     "order": ORDER,
     "rupees": 123_456_50,
@@ -26,6 +27,10 @@ LONGEST: dict[Kind, Any] = {
     "names": [Text(hi="म" * 100, en="M" * 100)] * 3,
     "said": "क" * 500,
     "code": "482913",
+    "did": Text(hi=max((t.hi for t in _DID), key=len), en=max((t.en for t in _DID), key=len)),
+    "objection": "48210937",
+    "account": "••••0027@longesthandlethatisknown",
+    "when": "2025-11-03T18:45:00+00:00",
     "parcel": "shp_0192a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b",
 }
 _GSM = set(

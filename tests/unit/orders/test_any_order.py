@@ -24,6 +24,7 @@ from contracts.orders import OrderCompleted
 from services.orders.commands import CancelOrder, ExpireOrder
 from tests.unit.orders.parcels import parcel
 from tests.unit.orders.pretend import BUYER, PEDA, TAWA, World, wish
+from tests.unit.orders.test_forgetting import forget, forgotten
 from tests.unit.orders.test_paying import ASKED, CAPTURED, CONFIRMED, FAILED, PROMISED, REFUNDED
 
 ALL_PAYMENTS = (CAPTURED, PROMISED, FAILED, ASKED, REFUNDED)
@@ -257,3 +258,38 @@ def test_a_step_that_comes_early_skips_those_before_it(
     assert confirmed.order()["progress"]["con_1"] == name_of(event)
     for sequence, kind in enumerate(ON_ITS_WAY, 2):
         is_noted_only(confirmed, parcel(kind, "con_1"), sequence=sequence)
+
+
+def test_account_erased_twice_is_forgotten_once(world: World):
+    world.do(wish())
+    world.do(CancelOrder(order_id="ord_1", reason="buyer"))
+    forget(world)
+    before = world.order()
+    assert forgotten(world) == (False, "", "", "834009")
+    assert before["payment"] == {"method": "card", "token": ""}
+    for id in ("evt_erased", "evt_again"):
+        forget(world, id=id)
+    assert world.order() == before
+
+
+def test_account_erased_late_after_its_order_has_ended_leaves_what_law_keeps(confirmed: World):
+    for number, parcel_id in enumerate(confirmed.order()["progress"]):
+        confirmed.hear(parcel(ShipmentDelivered, parcel_id), sequence=9 + number)
+    before, told = confirmed.order(), confirmed.told()
+    forget(confirmed)
+    after = confirmed.order()
+    assert forgotten(confirmed)[:3] == (False, "", "")
+    for kept in ("status", "consignments", "timeline", "placed_at", "ended_at", "progress"):
+        assert after[kept] == before[kept]
+    assert confirmed.told() == told
+
+
+def test_account_erased_early_while_its_order_is_under_way_waits_for_the_end(confirmed: World):
+    forget(confirmed)
+    assert forgotten(confirmed)[0]
+    assert confirmed.order()["deliver_to"]["phone"] != ""
+    for number, parcel_id in enumerate(confirmed.order()["progress"]):
+        confirmed.hear(parcel(ShipmentDelivered, parcel_id), sequence=9 + number)
+    assert forgotten(confirmed)[:3] == (False, "", "")
+    assert confirmed.order()["to_forget"] == []
+    assert confirmed.told()[-1] == COMPLETED

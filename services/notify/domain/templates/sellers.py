@@ -72,6 +72,24 @@ SELLERS: Final = {
             en="You may not sell at Haat yet. Reason: {reason}",
         ),
     ),
+    "seller_assisted": Template(
+        needs={"seller": "name", "objection": "objection"},
+        sms=Text(
+            hi="हाट: अधिकारी ने आपकी ओर से “{seller}” दर्ज किया। "
+            "आपत्ति हो तो ब्लॉक कार्यालय में {objection} बताएँ।",
+            en="Haat: an officer registered “{seller}” for you. "
+            "To object, tell the block office {objection}.",
+        ),
+    ),
+    "product_assisted": Template(
+        needs={"product": "name", "did": "did", "objection": "objection"},
+        sms=Text(
+            hi="हाट: अधिकारी ने आपकी ओर से “{product}” {did}। "
+            "आपत्ति हो तो ब्लॉक कार्यालय में {objection} बताएँ।",
+            en="Haat: an officer {did} “{product}” for you. "
+            "To object, tell the block office {objection}.",
+        ),
+    ),
     "product_approved": Template(
         needs={"product": "name"},
         sms=Text(
