@@ -17,6 +17,8 @@ COPY chassis /srv/haat/chassis
 COPY contracts /srv/haat/contracts
 COPY partners /srv/haat/partners
 COPY services /srv/haat/services
+COPY deploy/__init__.py /srv/haat/deploy/
+COPY deploy/rights /srv/haat/deploy/rights
 RUN python -m compileall -q --invalidation-mode unchecked-hash /srv/haat && chmod -R a+rX /srv/haat
 
 FROM ${BASE} AS service
@@ -36,11 +38,10 @@ RUN --mount=type=secret,id=pip_conf,target=/etc/pip.conf --mount=type=secret,id=
     /pip/bin/pip --python /opt/tools/bin/python install --no-cache-dir --no-deps \
         --require-hashes --requirement /wanted.lock && \
     cd /opt/tools/lib/python3.11/site-packages/flask_swagger_ui/dist && \
-    install -D --mode 644 --target-directory /viewer swagger-ui-bundle.js swagger-ui.css favicon-32x32.png
+    install -D --mode 644 --target-directory /viewer swagger-ui-bundle.js swagger-ui-standalone-preset.js swagger-ui.css favicon-32x32.png
 
 FROM service AS sandbox
 COPY --from=tools /opt/tools /opt/tools
-COPY deploy/__init__.py deploy/
 COPY deploy/image deploy/image
 COPY deploy/local deploy/local
 USER 0:0
@@ -50,11 +51,18 @@ USER 10001:10001
 ENTRYPOINT []
 CMD ["python", "-m", "deploy.image.prepare"]
 
+# Where the gateway sends what: read from the services' doors.
+FROM build AS routes
+COPY deploy/gateway /srv/haat/deploy/gateway
+RUN cd /srv/haat && python -m deploy.gateway.routes >/routes.map
+
 FROM ${NGINX} AS gateway
 COPY --from=tools /viewer /usr/share/haat/docs
 COPY deploy/gateway/docs /usr/share/haat/docs
 COPY docs/openapi.json docs/asyncapi.json /usr/share/haat/
+COPY docs/openapi /usr/share/haat/docs/openapi
 COPY deploy/gateway/nginx.conf.tmpl deploy/image/gateway.sh /etc/haat/
+COPY --from=routes /routes.map /etc/haat/
 USER 101:101
 CMD ["/bin/sh", "/etc/haat/gateway.sh"]
 

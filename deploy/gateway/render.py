@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from deploy.gateway.routes import route_map
 from deploy.local.settings import SERVICES
 from deploy.local.template import UnknownPlaceholder, render
 
@@ -18,6 +19,12 @@ _DEFAULTS = {
     "STATIC": "/usr/share/haat",
     "RATE_LIMIT": "50r/s",
     "RATE_BURST": "100",
+    "LOGIN_RATE": "2r/s",
+    "LOGIN_BURST": "20",
+    "CONNECTIONS": "100",
+    "HEADER_SECONDS": "10",
+    "CORS_ORIGINS": "",
+    "HSTS": "",
     **{f"UPSTREAM_{name.upper()}": f"{name}:{port}" for name, port in SERVICES.items()},
 }
 
@@ -27,7 +34,15 @@ def nginx_configuration(values: Mapping[str, str]) -> str:
     unknown = sorted(values.keys() - _DEFAULTS.keys())
     if unknown:
         raise UnknownPlaceholder(f"the template has no {', '.join(unknown)}")
-    return render(_TEMPLATE.read_text(encoding="utf-8"), {**_DEFAULTS, **values})
+    return render(
+        _TEMPLATE.read_text(encoding="utf-8"), {"ROUTES": route_map(), **_DEFAULTS, **values}
+    )
+
+
+def origin_map(origins: str) -> str:
+    """Lines for CORS_ORIGINS from origins with blanks or commas between."""
+    listed = origins.replace(",", " ").split()
+    return "\n".join(f'"{origin}" $http_origin;' for origin in listed)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from chassis.settings import text_of
+
 FOLDER = "/var/haat/stripe"
+WEBHOOK_SECRET = "LOCALSTRIPE_WEBHOOK_SECRET"  # noqa: S105 - the name of one
 LOCALSTRIPE_PORT, PROXY_PORT = "8420", "8421"
 COMMANDS = (
     ("/opt/tools/bin/python", "deploy/local/localstripe_process.py", "--port", LOCALSTRIPE_PORT),
@@ -24,6 +27,8 @@ COMMANDS = (
 def main() -> int:
     """Run both until one ends or SIGTERM comes."""
     os.environ.setdefault("LOCALSTRIPE_STATE", f"{FOLDER}/localstripe.pickle")
+    if secret := text_of(WEBHOOK_SECRET, os.environ):
+        os.environ[WEBHOOK_SECRET] = secret
     return run_together(COMMANDS)
 
 

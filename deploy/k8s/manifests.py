@@ -18,7 +18,14 @@ def name(manifest: Manifest) -> str:
 
 
 def pods(manifests: list[Manifest]) -> Iterator[tuple[str, Manifest]]:
-    """Each workload's name and pod template."""
+    """Each workload's name and pod template; those that end when they are done come last."""
+    yield from staying(manifests)
+    for job in of_kind(manifests, "CronJob"):
+        yield name(job), job["spec"]["jobTemplate"]["spec"]["template"]
+
+
+def staying(manifests: list[Manifest]) -> Iterator[tuple[str, Manifest]]:
+    """The same of those that run for good."""
     for workload in of_kind(manifests, *_WORKLOADS):
         yield name(workload), workload["spec"]["template"]
 

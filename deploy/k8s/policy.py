@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from deploy.k8s.manifests import Manifest, containers, name, of_kind, pods, selects
+from deploy.k8s.manifests import Manifest, containers, name, of_kind, pods, selects, staying
 
 Rule = Callable[[list[Manifest]], Iterator[str]]
 _SECRET_NAME = re.compile(r"(?i)password|_pass$|secret|token|api_?key|smtp_url|sms_url")
@@ -49,7 +49,7 @@ def memory_and_cpu_are_limited(manifests: list[Manifest]) -> Iterator[str]:
 
 def probes_are_there(manifests: list[Manifest]) -> Iterator[str]:
     """Start, life and readiness are probed."""
-    for where, pod in pods(manifests):
+    for where, pod in staying(manifests):
         for container in pod["spec"]["containers"]:
             for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
                 if probe not in container:
@@ -78,7 +78,8 @@ def secrets_are_references(manifests: list[Manifest]) -> Iterator[str]:
 
 
 def _is_literal_secret(key: str, value: str) -> bool:
-    return bool(value) and bool(_SECRET_NAME.search(key) or _SECRET_VALUE.search(value))
+    named = bool(_SECRET_NAME.search(key)) and not key.endswith("_FILE")
+    return bool(value) and (named or bool(_SECRET_VALUE.search(value)))
 
 
 def variables_come_before_use(manifests: list[Manifest]) -> Iterator[str]:

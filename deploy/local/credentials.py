@@ -8,7 +8,11 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from deploy.local.settings import Settings, read_env_file
+from chassis.field_keys import KEY_BYTES
+from deploy.local.settings import SERVICES, Settings, read_env_file
+
+BROKER_USERS = (*SERVICES, "delivery-admin", "operator")
+"""Beside `haat`, the administrator: see `deploy.rights.broker`."""
 
 
 def write_private(path: Path, text: str) -> None:
@@ -33,10 +37,18 @@ def credentials(settings: Settings) -> dict[str, str]:
     return stored
 
 
+def broker_password_of(user: str) -> str:
+    """The name under which a broker user's password is kept."""
+    return f"HAAT_BROKER_{user.upper().replace('-', '_')}_PASSWORD"
+
+
 def _fresh() -> dict[str, str]:
     return {
         "HAAT_RABBITMQ_PASSWORD": secrets.token_hex(16),
+        **{broker_password_of(user): secrets.token_hex(16) for user in BROKER_USERS},
         "HAAT_RABBITMQ_COOKIE": secrets.token_hex(20).upper(),
+        "HAAT_PERSON_KEY": secrets.token_hex(32),
+        "HAAT_HASH_KEYS": secrets.token_hex(32),
         "HAAT_SUPERVISOR_PASSWORD": secrets.token_hex(16),
         "HAAT_STRIPE_API_KEY": f"sk_test_{secrets.token_hex(16)}",
         "HAAT_STRIPE_WEBHOOK_SECRET": f"whsec_{secrets.token_hex(24)}",
@@ -47,11 +59,29 @@ def signing_keys_file(settings: Settings) -> Path:
     """The accounts service's private JWKs; one key is made when there is none."""
     path = settings.var / "keys" / "signing.json"
     if not path.exists():
-        write_private(path, json.dumps([_new_signing_key()], indent=1) + "\n")
+        write_private(path, json.dumps([new_signing_key()], indent=1) + "\n")
     return path
 
 
-def _new_signing_key() -> dict[str, str]:
+def field_keys_file(settings: Settings) -> Path:
+    """The keys of sealed fields, symmetric JWKs; one is made when there is none."""
+    path = settings.var / "keys" / "fields.json"
+    if not path.exists():
+        write_private(path, json.dumps([new_field_key()], indent=1) + "\n")
+    return path
+
+
+def new_field_key() -> dict[str, str]:
+    """32 random bytes under a random name."""
+    return {
+        "kty": "oct",
+        "kid": secrets.token_hex(4),
+        "k": _base64url(secrets.token_bytes(KEY_BYTES)),
+    }
+
+
+def new_signing_key() -> dict[str, str]:
+    """A private JWK (RFC 8037)."""
     key = Ed25519PrivateKey.generate()
     return {
         "kty": "OKP",

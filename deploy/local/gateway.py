@@ -4,9 +4,17 @@ import os
 import shutil
 from pathlib import Path
 
-from deploy.gateway.render import nginx_configuration
+from deploy.gateway.render import nginx_configuration, origin_map
 from deploy.local.program import Program
 from deploy.local.settings import SERVICES, Settings
+
+VIEWER = (
+    "swagger-ui-bundle.js",
+    "swagger-ui-standalone-preset.js",
+    "swagger-ui.css",
+    "favicon-32x32.png",
+)
+"""Of Swagger UI's files, those that the page loads."""
 
 
 def prepare_gateway(settings: Settings) -> None:
@@ -47,6 +55,11 @@ def _values(settings: Settings) -> dict[str, str]:
         "STATIC": str(settings.var / "gateway" / "static"),
         "RATE_LIMIT": settings.rate_limit,
         "RATE_BURST": str(settings.rate_burst),
+        "LOGIN_RATE": settings.login_rate,
+        "LOGIN_BURST": str(settings.login_burst),
+        "CONNECTIONS": str(settings.connections),
+        "CORS_ORIGINS": origin_map(settings.cors_origins),
+        "HSTS": settings.hsts,
     }
 
 
@@ -58,10 +71,12 @@ def _lay_out_docs(settings: Settings, source: Path) -> None:
     static = settings.var / "gateway" / "static"
     (static / "docs").mkdir(parents=True, exist_ok=True)
     viewer = next(settings.tools.glob("lib/python*/site-packages/flask_swagger_ui/dist"))
-    for name in ("swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png"):
+    for name in VIEWER:
         shutil.copy(viewer / name, static / "docs" / name)
     for page in (source / "docs").iterdir():
         shutil.copy(page, static / "docs" / page.name)
     for name in ("openapi.json", "asyncapi.json"):
         if (description := settings.root / "docs" / name).exists():
             shutil.copy(description, static / name)
+    parts = settings.root / "docs" / "openapi"
+    shutil.copytree(parts, static / "docs" / "openapi", dirs_exist_ok=True)

@@ -1,8 +1,13 @@
 """A program that the process manager runs, and how one sees that it is ready."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
+
+PYTHON: Final = str(Path(sys.executable).with_name("python"))
+"""By one name, however this process was started: else programs would seem to have changed."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

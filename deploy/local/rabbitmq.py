@@ -1,9 +1,19 @@
 """The broker: an own RabbitMQ node beside whatever the distribution's package starts."""
 
-from deploy.local.credentials import credentials, write_private
+import os
+import subprocess
+import sys
+
+from deploy.local.credentials import (
+    BROKER_USERS,
+    broker_password_of,
+    credentials,
+    write_private,
+)
 from deploy.local.program import Program
 from deploy.local.settings import Settings
 
+ADMINISTRATOR = "haat"
 _SERVER = "/usr/lib/rabbitmq/bin/rabbitmq-server"  # the one in sbin would switch the user
 _PLUGINS = "[rabbitmq_management,rabbitmq_prometheus].\n"
 
@@ -48,6 +58,38 @@ def rabbitmq_programs(settings: Settings) -> list[Program]:
     ]
 
 
+def broker_url(settings: Settings, user: str = ADMINISTRATOR) -> str:
+    """The broker, as a user of this set-up."""
+    return f"amqp://{_who(settings, user)}@127.0.0.1:{settings.port('RABBITMQ')}/haat"
+
+
+def management_url(settings: Settings, user: str = ADMINISTRATOR) -> str:
+    """The broker's management door, as a user of this set-up."""
+    return f"http://{_who(settings, user)}@127.0.0.1:{settings.port('RABBITMQ_MANAGEMENT')}"
+
+
+def grant_rights(settings: Settings) -> None:
+    """Give every broker user what it may do; raises CalledProcessError.
+
+    In a process of its own: rights are worked out from the services' doors, with all they import.
+    """
+    addresses = {
+        f"HAAT_BROKER_{user.upper().replace('-', '_')}": broker_url(settings, user)
+        for user in BROKER_USERS
+    }
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "deploy.rights"],
+        cwd=settings.root,
+        env={"PATH": os.defpath, "HAAT_RABBITMQ_ADMIN_URL": management_url(settings), **addresses},
+        check=True,
+    )
+
+
+def _who(settings: Settings, user: str) -> str:
+    key = "HAAT_RABBITMQ_PASSWORD" if user == ADMINISTRATOR else broker_password_of(user)
+    return f"{user}:{credentials(settings)[key]}"
+
+
 def node_environment(settings: Settings) -> dict[str, str]:
     """What the server and `rabbitmqctl` need to know to be, or to find, our node."""
     home = settings.var / "rabbitmq"
@@ -76,7 +118,7 @@ def node_environment(settings: Settings) -> dict[str, str]:
 def _configuration(settings: Settings) -> str:
     """The default user replaces `guest`; it is made when the node starts on empty data."""
     return f"""\
-default_user = haat
+default_user = {ADMINISTRATOR}
 default_pass = {credentials(settings)["HAAT_RABBITMQ_PASSWORD"]}
 default_vhost = haat
 default_user_tags.administrator = true

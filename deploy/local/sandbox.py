@@ -1,7 +1,8 @@
-"""The message sandbox: takes e-mail by SMTP and SMS by HTTP, delivers neither, shows both.
+"""The message sandbox: takes e-mail by SMTP, SMS and calls by HTTP, delivers none, shows all.
 
 It runs in the tools' environment (which has aiosmtpd), keeps everything on disk, and answers
     POST /sms {"to", "text"} → 202 {"id"}    GET /sms?to=    GET /mail?to=    DELETE /messages
+    POST /calls {"to", "text"} → 202 {"id"}  GET /calls?to=  (a call reads its text aloud)
 """
 
 import argparse
@@ -43,6 +44,7 @@ class MessageDoor(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True  # else the body waits 40 ms for the head's acknowledgement
     mails: MailBox
     texts: SmsBox
+    calls: SmsBox
 
     def do_GET(self) -> None:
         """List messages, newest last, of one recipient or of all."""
@@ -50,21 +52,25 @@ class MessageDoor(BaseHTTPRequestHandler):
         to = parse_qs(where.query.replace("+", "%2B")).get("to", [None])[0]
         boxes: dict[str, Callable[[str | None], list[dict[str, str]]]] = {
             "/sms": self.texts.to,
+            "/calls": self.calls.to,
             "/mail": self.mails.to,
         }
         if where.path in boxes:
             self._answer(HTTPStatus.OK, boxes[where.path](to))
         else:
-            self._answer(HTTPStatus.NOT_FOUND, {"detail": "there are /sms, /mail and /messages"})
+            self._answer(
+                HTTPStatus.NOT_FOUND, {"detail": "there are /sms, /calls, /mail and /messages"}
+            )
 
     def do_POST(self) -> None:
-        """Take one SMS; the same Idempotency-Key stores it once."""
+        """Take one SMS or call; the same Idempotency-Key stores it once."""
         body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MOST_BYTES))
-        if urlsplit(self.path).path != "/sms":
-            self._answer(HTTPStatus.NOT_FOUND, {"detail": "there is POST /sms"})
+        box = {"/sms": self.texts, "/calls": self.calls}.get(urlsplit(self.path).path)
+        if box is None:
+            self._answer(HTTPStatus.NOT_FOUND, {"detail": "there are POST /sms and POST /calls"})
             return
         try:
-            identifier = self.texts.add(body, self.headers.get("Idempotency-Key"))
+            identifier = box.add(body, self.headers.get("Idempotency-Key"))
         except BadSms as error:
             self._answer(HTTPStatus.BAD_REQUEST, {"detail": str(error)})
         else:
@@ -76,6 +82,7 @@ class MessageDoor(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.NOT_FOUND, {"detail": "there is DELETE /messages"})
             return
         self.texts.clear()
+        self.calls.clear()
         self.mails.clear()
         self._answer(HTTPStatus.OK, {})
 
@@ -102,6 +109,7 @@ def main() -> int:
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)  # in every thread: the main one waits for it
     MessageDoor.mails = MailBox(options.folder / "mail")
     MessageDoor.texts = SmsBox(options.folder / "sms.jsonl")
+    MessageDoor.calls = SmsBox(options.folder / "calls.jsonl")
     smtp = Controller(MailDoor(MessageDoor.mails), hostname=options.host, port=options.smtp_port)
     server = ThreadingHTTPServer((options.host, options.http_port), MessageDoor)
     smtp.start()

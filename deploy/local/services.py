@@ -1,9 +1,7 @@
 """Haat's own processes: the seven services and the sample logistics partner."""
 
-import sys
-
 from deploy.local.environment import service_environment
-from deploy.local.program import Program
+from deploy.local.program import PYTHON, Program
 from deploy.local.settings import SERVICES, Settings, read_env_file
 
 PARTNER = "sample-partner"
@@ -16,7 +14,7 @@ def service_programs(settings: Settings) -> list[Program]:
     return [
         Program(
             name=name,
-            command=(sys.executable, "-m", "services", name),
+            command=(PYTHON, "-m", "services", name),
             directory=settings.root,
             environment=service_environment(settings, name),
             ports=(name.upper(),),
@@ -35,7 +33,7 @@ def partner_programs(settings: Settings) -> list[Program]:
     return [
         Program(
             name=PARTNER,
-            command=(sys.executable, "-m", "partners.sample"),
+            command=(PYTHON, "-m", "partners.sample"),
             directory=settings.root,
             environment=credentials,
             patient=True,

@@ -39,6 +39,9 @@ DEFAULT_PORTS = {
 _LARGEST_OFFSET = 6900  # above it ports meet those that the system gives to outgoing connections
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
 _RATE = re.compile(r"\d{1,6}r/[sm]")
+_HSTS = re.compile(r"|max-age=\d{1,9}(; includeSubDomains)?(; preload)?")
+ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
+"""Scheme, host, port that browsers name: no path, no `*`, no `null`."""
 
 
 class BadSettings(Exception):
@@ -58,6 +61,11 @@ class Settings:
     ports: Mapping[str, int]
     rate_limit: str
     rate_burst: int
+    login_rate: str
+    login_burst: int
+    connections: int
+    cors_origins: str
+    hsts: str
     elasticsearch_heap: str
     given: Mapping[str, str]
 
@@ -109,6 +117,11 @@ def load_settings(environ: Mapping[str, str] | None = None, root: Path = ROOT) -
         ports=_ports(given, problems),
         rate_limit=_matching(given, "HAAT_RATE_LIMIT", "2000r/s", _RATE, problems),
         rate_burst=_integer(given, "HAAT_RATE_BURST", 2000, (1, 1_000_000), problems),
+        login_rate=_matching(given, "HAAT_LOGIN_RATE_LIMIT", "2000r/s", _RATE, problems),
+        login_burst=_integer(given, "HAAT_LOGIN_RATE_BURST", 2000, (1, 1_000_000), problems),
+        connections=_integer(given, "HAAT_CONNECTIONS", 2000, (1, 60_000), problems),
+        cors_origins=_origins(given, problems),
+        hsts=_matching(given, "HAAT_HSTS", "", _HSTS, problems, like="max-age=31536000"),
         elasticsearch_heap=_matching(
             given, "HAAT_ELASTICSEARCH_HEAP", "512m", re.compile(r"\d{1,5}[mg]"), problems
         ),
@@ -159,8 +172,17 @@ def _matching(
     default: str,
     pattern: re.Pattern[str],
     problems: list[str],
+    like: str = "",
 ) -> str:
     text = given.get(key, default)
     if not pattern.fullmatch(text):
-        problems.append(f"{key}={text!r}: must look like {default}")
+        problems.append(f"{key}={text!r}: must look like {like or default}")
+    return text
+
+
+def _origins(given: Mapping[str, str], problems: list[str]) -> str:
+    text = given.get("HAAT_CORS_ORIGINS", "")
+    for origin in text.replace(",", " ").split():
+        if not ORIGIN.fullmatch(origin):
+            problems.append(f"HAAT_CORS_ORIGINS={origin!r}: must look like https://shop.example")
     return text

@@ -1,9 +1,7 @@
 """The payment sandbox: localstripe, and our idempotency proxy before it."""
 
-import sys
-
 from deploy.local.credentials import credentials
-from deploy.local.program import Program
+from deploy.local.program import PYTHON, Program
 from deploy.local.settings import Settings
 
 
@@ -37,7 +35,7 @@ def _proxy(settings: Settings) -> Program:
         name="stripe",
         patient=True,
         command=(
-            *(sys.executable, "-m", "deploy.local.stripe_proxy"),
+            *(PYTHON, "-m", "deploy.local.stripe_proxy"),
             *("--port", str(settings.port("STRIPE"))),
             *("--upstream", settings.url("LOCALSTRIPE")),
             *("--answers", str(settings.var / "stripe" / "answers.sqlite")),

@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import Any
 
 from chassis.asyncapi.document import describe
-from chassis.asyncapi.listening import Outside, Platform, Question, answers_of, queues_of
+from chassis.asyncapi.listening import Outside, Platform
 from chassis.asyncapi.page import page_parts
-from contracts.message import Message
 from contracts.registry import EVENTS
 from deploy.local.kept_events import PAYLOADS, changes, keep, payloads, unkept
-from deploy.local.settings import ROOT, SERVICES, Settings
+from deploy.local.settings import ROOT, Settings
 from deploy.local.template import render
+from deploy.rights import doors
 
 NAME = "asyncapi"
 HELP = "write docs/asyncapi.json and docs/events.md from the published types and the doors"
@@ -29,17 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def platform() -> Platform:
     """All that travels, read from the contracts and the services' doors."""
-    services = {
-        name: import_module(f"services.{name}.entrypoints.service").SERVICE for name in SERVICES
-    }
+    services = doors.services()
     return Platform(
         events=EVENTS,
-        queues=[queue for name, service in services.items() for queue in queues_of(name, service)],
-        questions=[
-            Question(service=name, question=question, answer=answer, askers=_askers(name, question))
-            for name, service in services.items()
-            for question, answer in answers_of(service)
-        ],
+        queues=doors.queues(services),
+        questions=doors.questions(services),
         outside=_partners(),
         examples={name: [*payloads(ROOT, name).values()] for name in EVENTS},
     )
@@ -73,17 +67,3 @@ def _partners() -> Outside:
     broker = import_module("services.delivery.adapters.rabbitmq")
     queue = import_module("services.delivery.domain.partner").queue_of("{partner_id}")
     return Outside(party="partner", text=TEXT, exchange=broker.PARTNERS, queue=queue)
-
-
-def _askers(answerer: str, question: type[Message]) -> list[str]:
-    """The services that know the question and do not answer it."""
-    return [
-        name
-        for name in SERVICES
-        if name != answerer
-        and any(
-            getattr(module, question.__name__, None) is question
-            for path, module in list(sys.modules.items())
-            if path.startswith(f"services.{name}.")
-        )
-    ]

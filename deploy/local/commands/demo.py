@@ -59,15 +59,15 @@ def _tell(settings: Settings) -> None:
         _heading("One order, as it travels")
         tap = Tap(settings)
         order = place(client, [products[key] for key in _choose(products)])
-        _say(f"POST /v1/orders → {order['order_id']}, {_rupees(order['total'])}")
-        seconds = Story(order["order_id"], _say).follow(tap)
+        _say(f"POST /v1/orders → {order.order_id}, {_rupees(order.total)}")
+        seconds = Story(order.order_id, _say).follow(tap)
         tap.close()
         _say(f"from POST /v1/orders to order.completed: {seconds:.1f} s")
         _heading("What the buyer was told")
-        _show_messages(client, settings)
+        _show_messages(settings)
         _heading("Her timeline")
-        for entry in client.get(f"/v1/orders/{order['order_id']}/timeline")["entries"]:
-            _say(f"{entry['at'][11:19]}  {entry['text']['hi']}  ({entry['event']})")
+        for entry in client.api.orders.read_timeline(order.order_id).entries:
+            _say(f"{entry.at:%H:%M:%S}  {entry.text.hi}  ({entry.event})")
 
 
 def _choose(products: dict[str, str]) -> list[str]:
@@ -76,7 +76,7 @@ def _choose(products: dict[str, str]) -> list[str]:
     return chosen or [next(iter(products))]
 
 
-def _show_messages(client: Client, settings: Settings) -> None:
+def _show_messages(settings: Settings) -> None:
     with Client(settings.url("SANDBOX")) as sandbox:
         for sms in sandbox.get("/sms", to=BUYER_PHONE)[-4:]:
             _say(f"SMS    {sms['text']}")

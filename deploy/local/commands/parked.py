@@ -3,7 +3,7 @@
 import argparse
 
 from chassis.runtime.parked import command as parked_command
-from deploy.local.environment import service_environment
+from deploy.local.rabbitmq import broker_url
 from deploy.local.settings import Settings
 
 NAME = "parked"
@@ -17,4 +17,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """On the broker of HAAT_AMQP_URL; without it, on that of this set-up."""
-    return parked_command.run(service_environment(settings, "accounts")["HAAT_AMQP_URL"], options)
+    own = broker_url(settings, "operator")
+    return parked_command.run(settings.given.get("HAAT_AMQP_URL", own), options)

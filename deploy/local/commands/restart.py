@@ -5,6 +5,7 @@ import sys
 
 from deploy.local.commands.up import start
 from deploy.local.programs import all_programs, prepare
+from deploy.local.rabbitmq import grant_rights
 from deploy.local.settings import SERVICES, Settings
 from deploy.local.supervisor import Supervisor, SupervisorDown
 
@@ -31,6 +32,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     prepare(settings)
     supervisor.configure(list(programs.values()))
     chosen = [program for name, program in programs.items() if name in names]
+    if any(name in SERVICES for name in names):
+        grant_rights(settings)
     supervisor.stop([program.name for program in chosen])
     start(settings, supervisor, chosen)
     return 0

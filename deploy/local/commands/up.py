@@ -1,6 +1,7 @@
 """`haat up`: starts what does not run yet, in order, each group when the one before is ready."""
 
 import argparse
+import subprocess
 import sys
 import time
 
@@ -8,6 +9,7 @@ from deploy.local.ports import taken
 from deploy.local.processes import end_left_behind
 from deploy.local.program import Program
 from deploy.local.programs import all_programs, prepare, stages
+from deploy.local.rabbitmq import grant_rights
 from deploy.local.readiness import await_ready
 from deploy.local.reloading import take_over
 from deploy.local.settings import Settings
@@ -37,10 +39,22 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         return 1
     prepare(settings)
     supervisor.configure(all_programs(settings))
-    for group in groups:
+    start(settings, supervisor, groups[0])
+    _grant(settings, must=not options.servers_only)
+    for group in groups[1:]:
         start(settings, supervisor, group)
     print(f"up after {time.monotonic() - begun:.1f} s", flush=True)
     return 0
+
+
+def _grant(settings: Settings, *, must: bool) -> None:
+    """Rights follow from the services' code: servers alone are of use while that is broken."""
+    try:
+        grant_rights(settings)
+    except subprocess.CalledProcessError:
+        if must:
+            raise
+        print("the services' users at the broker have not been given their rights", flush=True)
 
 
 def start(settings: Settings, supervisor: Supervisor, programs: list[Program]) -> None:

@@ -87,9 +87,20 @@ def test_the_image_holds_python_the_locked_packages_and_our_code_only(built: str
         "writable": [],
         "tmp": True,
         "left": [],
-        "code": ["chassis", "contracts", "partners", "services"],
+        "code": ["chassis", "contracts", "deploy", "partners", "services"],
         "pip": [],
     }
+
+
+def test_of_what_deploys_the_image_holds_only_what_grants_rights(built: str) -> None:
+    listing = "import os; print(sorted({*os.listdir('/srv/haat/deploy')} - {'__pycache__'}))"
+    done = run("python", "-W", "ignore", "-m", "deploy.rights")
+
+    assert done.returncode == 2
+    assert "deploy.rights: HAAT_RABBITMQ_ADMIN_URL, HAAT_MONGO_ADMIN_URL: both missing" in (
+        done.stderr + done.stdout
+    )
+    assert "['__init__.py', 'rights']" in run("python", "-B", "-c", listing).stdout
 
 
 def test_the_entry_point_knows_the_services(built: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,11 @@ import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
+from mounted_secrets import addresses
 from network_flows import flows
 
 from deploy.k8s import alerts
-from deploy.k8s.manifests import containers, of_kind, pods
+from deploy.k8s.manifests import of_kind, pods
 from deploy.k8s.policy import problems
 
 ROOT = Path(__file__).parents[3]
@@ -73,16 +73,13 @@ def test_each_service_runs_under_its_own_name_account_and_database(
             assert pod["spec"]["serviceAccountName"] == f"haat-{name}"
             assert pod["spec"]["terminationGracePeriodSeconds"] == 40
             assert len(pod["spec"]["topologySpreadConstraints"]) == 2
-            mongo = pod["spec"]["containers"][0]["env"][0]
-            assert mongo == database(overlay, name)
-
-
-def database(overlay: str, service: str) -> dict[str, Any]:
-    if overlay == "local":
-        value = "mongodb://haat-mongo-0.haat-mongo:27017/?replicaSet=rs0"
-        return {"name": "HAAT_MONGO_URL", "value": value}
-    reference = {"name": f"haat-mongo-{service}", "key": "connectionString.standard"}
-    return {"name": "HAAT_MONGO_URL", "valueFrom": {"secretKeyRef": reference}}
+            assert addresses(pod)[:2] == [
+                (f"haat-broker-{name}", "amqp_url", "amqp_url"),
+                (f"haat-mongo-{name}", "connectionString.standard", "mongo_url"),
+            ]
+            environment = {e["name"]: e.get("value") for e in pod["spec"]["containers"][0]["env"]}
+            assert environment["HAAT_AMQP_URL_FILE"] == "/run/secrets/haat/amqp_url"
+            assert environment["HAAT_MONGO_URL_FILE"] == "/run/secrets/haat/mongo_url"
 
 
 @pytest.mark.parametrize(("overlay", "least", "most"), [("local", 1, 1), ("production", 2, 6)])
@@ -155,14 +152,6 @@ def test_a_custom_kind_with_a_fault_does_not_fit(
         check_custom(broken)
 
 
-def test_each_service_has_a_database_user_of_its_own_in_production(build: Build) -> None:
-    (mongo,) = of_kind(build("production"), "MongoDBCommunity")
-
-    assert {u["connectionStringSecretName"]: u["roles"] for u in mongo["spec"]["users"]} == {
-        f"haat-mongo-{name}": [{"name": "readWrite", "db": f"haat_{name}"}] for name in SERVICES
-    }
-
-
 def test_traffic_inside_the_namespace_is_exactly_what_is_needed(build: Build) -> None:
     names = {where.rpartition("haat-")[2]: where for where, _ in pods(build("local"))}
     labels = {where: pod["metadata"]["labels"] for where, pod in pods(build("local"))}
@@ -177,6 +166,8 @@ def test_traffic_inside_the_namespace_is_exactly_what_is_needed(build: Build) ->
         ("delivery", "rabbitmq", 15672),
         ("search", "es-http", 9200),
         ("mongo", "mongo", 27017),
+        ("rights", "rabbitmq", 15672),
+        ("rights", "mongo", 27017),
         ("payments", "stripe", 8421),
         ("stripe", "gateway", 8080),
         ("accounts", "sandbox", 8426),
@@ -201,39 +192,3 @@ def test_the_alert_rules_of_production_are_those_of_prometheus() -> None:
     rules = alerts.RULES.read_text(encoding="utf-8")
 
     assert alerts.MANIFEST.read_text(encoding="utf-8") == alerts.manifest(rules)
-
-
-def named_secrets(manifests: list[dict[str, Any]]) -> set[str]:
-    """Every secret that a pod or the ingress needs to be there before it."""
-    names = {tls["secretName"] for i in of_kind(manifests, "Ingress") for tls in i["spec"]["tls"]}
-    for _, container, pod in containers(manifests):
-        names |= {
-            entry["valueFrom"]["secretKeyRef"]["name"]
-            for entry in container.get("env", ())
-            if "secretKeyRef" in entry.get("valueFrom", {})
-        }
-        names |= {v["secret"]["secretName"] for v in pod.get("volumes", ()) if "secret" in v}
-    return names
-
-
-def test_the_local_script_makes_every_secret_that_is_named(build: Build) -> None:
-    script = ROOT / "deploy" / "k8s" / "overlays" / "local" / "secrets.sh"
-    printed = subprocess.run([script], capture_output=True, check=True).stdout
-    made = {m["metadata"]["name"]: set(m["data"]) for m in yaml.safe_load_all(printed)}
-
-    assert set(made) == named_secrets(build("local"))
-    for where, container, _ in containers(build("local")):
-        for entry in container.get("env", ()):
-            reference = entry.get("valueFrom", {}).get("secretKeyRef")
-            assert not reference or reference["key"] in made[reference["name"]], where
-
-
-def test_the_readme_lists_every_secret_of_production(build: Build) -> None:
-    readme = (ROOT / "deploy" / "k8s" / "README.md").read_text(encoding="utf-8")
-    listed = set(re.findall(r"^\| `(haat-[\w<>-]+)` \|", readme, re.MULTILINE))
-    families = (
-        re.sub(f"-({'|'.join(SERVICES)})$", "-<service>", n)
-        for n in named_secrets(build("production"))
-    )
-
-    assert set(families) | {"haat-mongo-<service>-password", "haat-rabbitmq-tls"} == listed

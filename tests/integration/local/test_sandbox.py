@@ -52,6 +52,14 @@ def test_an_sms_is_accepted_and_listed_by_its_phone(sandbox: tuple[int, int]):
     assert len(ask(sandbox[1], "GET", "/sms").json) == 2
 
 
+def test_a_call_is_kept_beside_the_sms(sandbox: tuple[int, int]):
+    call = {"to": "+919800000001", "text": "1 2 3 4 5 6"}
+    made = ask(sandbox[1], "POST", "/calls", json.dumps(call).encode())
+    [listed] = ask(sandbox[1], "GET", "/calls?to=+919800000001").json
+    assert (made.status, listed["text"]) == (202, "1 2 3 4 5 6")
+    assert ask(sandbox[1], "GET", "/sms").json == []
+
+
 def test_the_same_key_sends_an_sms_once(sandbox: tuple[int, int]):
     first = send_sms(sandbox[1], "+911", "code", "key-0001")
     assert send_sms(sandbox[1], "+911", "code", "key-0001").json == first.json

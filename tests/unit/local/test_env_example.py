@@ -29,10 +29,9 @@ def test_the_example_holds_no_secret():
         key: value for key, value in shown().items() if re.search("(KEY|SECRET|PASSWORD)$", key)
     }
     assert secret == {
-        "HAAT_RABBITMQ_PASSWORD": "CHANGE_ME",
-        "HAAT_GRAFANA_PASSWORD": "CHANGE_ME",
         "HAAT_PARTNER_BROKER_PASSWORD": "",
-        "HAAT_PARTNER_SECRET": "",
+        "HAAT_PARTNER_API_KEY": "",
+        "HAAT_PERSON_KEY": "CHANGE_ME",
         "HAAT_STRIPE_API_KEY": "sk_test_CHANGE_ME",
         "HAAT_STRIPE_WEBHOOK_SECRET": "whsec_CHANGE_ME",
     }

@@ -101,7 +101,7 @@ def test_what_the_caller_has_set_reaches_a_service(tmp_path: Path):
 def test_what_is_set_for_one_service_or_for_compose_reaches_no_other(tmp_path: Path):
     given = {
         "HAAT_ELASTICSEARCH_URL": "http://es.example/",
-        "HAAT_PARTNER_SECRET": "x",
+        "HAAT_PARTNER_API_KEY": "x",
         "HAAT_RABBITMQ_PASSWORD": "x",
         "HAAT_GRAFANA_PASSWORD": "x",
         "HAAT_IMAGE_TAG": "x",

@@ -1,0 +1,1 @@
+"""Quality gates that no tool has ready: known weaknesses of dependencies, secrets in files."""
