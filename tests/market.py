@@ -7,9 +7,19 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+import msgspec
 import pymongo
 import requests
 
+from clients.python.types.accounts import MachineBody
+from clients.python.types.catalog import (
+    ProductBody,
+    ProductDecisionBody,
+    SellerBody,
+    SellerDecisionBody,
+)
+from clients.python.types.delivery import PartnerBody
+from clients.python.types.orders import OrderBody, OrderView
 from deploy.demo.order import ADDRESS
 from deploy.demo.partner import ADMIN_PHONE
 from deploy.local.commands.demo import make_ready
@@ -17,9 +27,11 @@ from deploy.local.credentials import credentials
 from deploy.local.environment import service_environment
 from deploy.local.settings import Settings, load_settings
 from deploy.sample.client import Client
+from deploy.sample.loading import OFFICER_PHONE
 from tests.conftest import TEST_ENVIRONMENT, haat
 
 T = TypeVar("T")
+PATIENCE = 60.0
 FAR_PIN = "800001"
 """Served by a partner that never comes: its parcels stay where they are."""
 
@@ -44,7 +56,7 @@ class Market:
     def person(self, phone: str = "", language: str = "hi") -> Client:
         """Somebody logged in; a new one unless a phone is given."""
         phone = phone or f"+9196{secrets.randbelow(10**8):08d}"
-        client = Client(self.gateway, self.sandbox, language="en")
+        client = Client(self.gateway, self.sandbox, language="en", patience=PATIENCE)
         client.login(phone, language)
         client.phone = phone  # type: ignore[attr-defined]
         return client
@@ -67,12 +79,14 @@ class Market:
         """An address whose parcels stay where they are."""
         return ADDRESS | {"pin": FAR_PIN} | changes
 
-    def place(self, client: Client, lines: dict[str, int], key: str = "", **changes: Any) -> Any:
+    def place(
+        self, client: Client, lines: dict[str, int], key: str = "", **changes: Any
+    ) -> OrderView:
         """Place an order; raises ApiProblem."""
-        key = key or f"test-{secrets.token_hex(8)}"
         phone = getattr(client, "phone", ADDRESS["phone"])
         changes = {"deliver_to": ADDRESS | {"phone": phone}} | changes
-        return client.post("/v1/orders", self.body(lines, **changes), key=key)
+        body = msgspec.convert(self.body(lines, **changes), OrderBody)
+        return client.api.orders.place_order(body, key=key)
 
     def until(self, look: Callable[[], T], seconds: float = 60) -> T:
         """Look until there is something; what was seen last when the time is over."""
@@ -81,16 +95,13 @@ class Market:
             time.sleep(0.05)
         return seen
 
-    def until_status(self, client: Client, order_id: str, *wanted: str, seconds: float = 60) -> Any:
+    def until_status(
+        self, client: Client, order_id: str, *wanted: str, seconds: float = 60
+    ) -> OrderView:
         """The order once its status is one of these (or as it is when the time is over)."""
-        seen: list[Any] = [None]
-
-        def look() -> bool:
-            seen[0] = client.get(f"/v1/orders/{order_id}")
-            return seen[0]["status"] in wanted
-
-        self.until(look, seconds)
-        return seen[0]
+        read = client.api.orders.read_order
+        self.until(lambda: read(order_id).status in wanted, seconds)
+        return read(order_id)
 
     def stock(self, product_id: str) -> dict[str, Any]:
         """The stock as catalog keeps it."""
@@ -139,33 +150,27 @@ class Market:
     def new_product(self, stock: int, price: int = 12_300, maker: Client | None = None) -> str:
         """A live product with that many pieces, of a maker of its own unless one is given."""
         maker = maker or self.person()
-        officer = self.person("+919900000002")
-        seller = maker.post("/v1/sellers", SELLER, key=f"s-{secrets.token_hex(8)}")
-        officer.post(
-            f"/v1/sellers/{seller['seller_id']}/decision",
-            {"decision": "approve"},
-            key=f"d-{secrets.token_hex(8)}",
-        )
-        goods = PRODUCT | {"seller_id": seller["seller_id"], "stock": stock, "price": price}
-        product = maker.post("/v1/products", goods, key=f"p-{secrets.token_hex(8)}")
-        path = f"/v1/products/{product['product_id']}"
-        maker.post(f"{path}/submission", key=f"u-{secrets.token_hex(8)}")
-        officer.post(
-            f"{path}/decision", {"decision": "approve", "grade": "A"}, key=secrets.token_hex(8)
-        )
-        maker.post(f"{path}/publication", key=f"v-{secrets.token_hex(8)}")
-        return str(product["product_id"])
+        shop = maker.api.catalog
+        with self.person(OFFICER_PHONE) as officer:
+            seller = shop.register_seller(msgspec.convert(SELLER, SellerBody))
+            approval = SellerDecisionBody(decision="approve")
+            officer.api.catalog.decide_seller(seller.seller_id, approval)
+            goods = PRODUCT | {"seller_id": seller.seller_id, "stock": stock, "price": price}
+            id = shop.draft_product(msgspec.convert(goods, ProductBody)).product_id
+            shop.submit_product(id)
+            fit = ProductDecisionBody(decision="approve", grade="A")
+            officer.api.catalog.decide_product(id, fit)
+        shop.publish_product(id)
+        return id
 
     def _far_partner(self) -> None:
         with self.person(ADMIN_PHONE) as admin:
-            machine = admin.post(
-                "/v1/machines",
-                {"name": "Far", "role": "partner", "area": 0},
-                key="test-far-machine",
+            far = MachineBody(name="Far", role="partner", area="everywhere")
+            machine = admin.api.accounts.register_machine(far, key="test-far-machine")
+            partner = PartnerBody(
+                name="Far", machine_id=machine.machine_id, pins=[FAR_PIN], days=5, cod=True
             )
-            partner = {"name": "Far", "pins": [FAR_PIN], "days": 5, "cod": True}
-            partner["machine_id"] = machine["machine_id"]
-            admin.post("/v1/partners", partner, key="test-far-partner")
+            admin.api.delivery.register_partner(partner, key="test-far-partner")
         self.until(lambda: self.mongo["haat_orders"]["coverages"].find_one({"pins": FAR_PIN}))
 
 

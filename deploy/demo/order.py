@@ -1,10 +1,11 @@
 """The demo's buyer and her order."""
 
-import secrets
-from typing import Any
+import msgspec
 
+from clients.python.types.accounts import PersonBody
+from clients.python.types.orders import AddressBody, LineBody, OrderBody, OrderView, PaymentBody
 from deploy.local.settings import Settings
-from deploy.sample.client import Client, patient_session
+from deploy.sample.client import PATIENCE_SECONDS, Client
 
 BUYER_PHONE = "+919800000001"
 BUYER_EMAIL = "sunita@deoghar.example"
@@ -17,6 +18,7 @@ ADDRESS = {
     "state": "Jharkhand",
     "pin": "814112",
 }
+CARD = PaymentBody(method="card", token="pm_card_visa")  # noqa: S106 - a card of the sandbox
 
 
 def buyer(settings: Settings) -> Client:
@@ -25,21 +27,21 @@ def buyer(settings: Settings) -> Client:
         settings.url("GATEWAY"),
         settings.url("SANDBOX"),
         language="hi",
-        session=patient_session(),
+        patience=PATIENCE_SECONDS,
     )
     client.login(BUYER_PHONE, "hi")
-    client.patch("/v1/me", {"name": ADDRESS["name"], "language": "hi", "email": BUYER_EMAIL})
+    her = PersonBody(name=ADDRESS["name"], language="hi", email=BUYER_EMAIL)
+    client.api.accounts.change_me(her)
     return client
 
 
-def place(client: Client, product_ids: list[str], *, method: str = "card") -> dict[str, Any]:
-    """One order of these products, one piece of each."""
-    payment = {"method": "card", "token": "pm_card_visa"} if method == "card" else {"method": "cod"}
-    body = {
-        "lines": [{"product_id": id, "quantity": 1} for id in product_ids],
-        "deliver_to": ADDRESS,
-        "payment": payment,
-        "currency": "INR",
-    }
-    order: dict[str, Any] = client.post("/v1/orders", body, key=f"demo-{secrets.token_hex(8)}")
-    return order
+def place(client: Client, product_ids: list[str]) -> OrderView:
+    """One order of these products, one piece of each, by card."""
+    return client.api.orders.place_order(
+        OrderBody(
+            lines=[LineBody(product_id=id, quantity=1) for id in product_ids],
+            deliver_to=msgspec.convert(ADDRESS, AddressBody),
+            payment=CARD,
+            currency="INR",
+        )
+    )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pika
 
-from deploy.local.credentials import credentials
+from deploy.local.rabbitmq import broker_url
 from deploy.local.settings import SERVICES, Settings
 
 PUBLISHERS = ("accounts", "catalog", "orders", "payments", "delivery", "notify")
@@ -38,9 +38,7 @@ class Tap:
     """Sees every event from the moment it is made."""
 
     def __init__(self, settings: Settings) -> None:
-        secret = credentials(settings)["HAAT_RABBITMQ_PASSWORD"]
-        url = f"amqp://haat:{secret}@127.0.0.1:{settings.port('RABBITMQ')}/haat"
-        self._connection = pika.BlockingConnection(pika.URLParameters(url))
+        self._connection = pika.BlockingConnection(pika.URLParameters(broker_url(settings)))
         self._channel = self._connection.channel()
         self._queue = self._channel.queue_declare("", exclusive=True).method.queue
         for publisher in PUBLISHERS:

@@ -1,43 +1,30 @@
-"""A small client of Haat's public API: logs in by one-time code, speaks JSON, raises problems."""
+"""The Python client with what tools and tests need besides: codes out of the SMS sandbox, and
+addresses by hand that answer plain JSON."""
 
-import json
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Self
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
 
-from deploy.sample.problems import ApiProblem, NoCode, Unreachable
+from clients.python import Haat, Session
+from clients.python.haat import Language
+from clients.python.types.accounts import PinBody
+from deploy.sample.problems import NoCode
 
-TIMEOUT_SECONDS = 30.0
 CODE_WITHIN_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 0.05
+PATIENCE_SECONDS = 120.0
+"""How long tools wait while the platform is busy."""
 _CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 
 
-def patient_session() -> requests.Session:
-    """A session that waits while the platform is busy, as long as its Retry-After asks."""
-    retry = Retry(
-        total=10,
-        connect=3,
-        read=3,
-        backoff_factor=0.25,
-        backoff_max=5,
-        status_forcelist=(429, 502, 503, 504),
-        allowed_methods=None,
-        raise_on_status=False,
-    )
-    session = requests.Session()
-    session.mount("http://", HTTPAdapter(max_retries=retry))
-    session.mount("https://", HTTPAdapter(max_retries=retry))
-    return session
-
-
 class Client:
-    """One caller's keep-alive connection; each thread needs its own. Close it, or use `with`."""
+    """One caller; `api` is the typed client. Close it, or use `with`.
+
+    Without `patience` nothing is asked twice: who tests wants to see what is answered.
+    """
 
     def __init__(
         self,
@@ -45,13 +32,14 @@ class Client:
         sandbox: str = "",
         *,
         token: str = "",
-        language: str = "en",
+        language: Language = "en",
+        patience: float = 0.0,
         session: requests.Session | None = None,
     ) -> None:
-        self._gateway, self._sandbox = gateway.rstrip("/"), sandbox.rstrip("/")
-        self.token, self.language, self.person_id = token, language, ""
-        self._session = session or requests.Session()
-        self._session.trust_env = False  # the platform is never behind a proxy of this machine
+        http = session or requests.Session()
+        http.trust_env = False  # the platform is never behind a proxy of this machine
+        self.api = Haat(gateway, language=language, token=token, patience=patience, http=http)
+        self._sandbox = Haat(sandbox, patience=patience, http=http)
 
     def __enter__(self) -> Self:
         return self
@@ -61,20 +49,43 @@ class Client:
 
     def close(self) -> None:
         """Let the connections go."""
-        self._session.close()
+        self.api.close()
 
-    def login(self, phone: str, language: str = "hi") -> Self:
+    def login(self, phone: str, language: Language = "hi") -> Self:
         """Log in with the code that the sandbox got by SMS; raises NoCode."""
         seen = {sms["id"] for sms in self._sms(phone)}
-        login = self.post("/v1/logins", {"phone": phone, "language": language})
-        code = self._code_for(phone, seen)
-        token = self.post("/v1/tokens", {"login_id": login["login_id"], "code": code})
-        self.token, self.person_id = token["token"], token["person_id"]
+        login = self.api.ask_code(phone, language)
+        self.api.enter_code(login.login_id, self._code_for(phone, seen))
         return self
+
+    def take_second_step(self, pin: str) -> Self:
+        """Set that PIN and enter it: for five minutes, sensitive acts are possible."""
+        self.api.accounts.set_pin(PinBody(pin=pin))
+        self.api.step_up(pin)
+        return self
+
+    @property
+    def person_id(self) -> str:
+        """Who is logged in."""
+        return self.api.person_id
+
+    @property
+    def token(self) -> str:
+        """The access token; a new one where the old one is about to end."""
+        return self.api.token()
+
+    @property
+    def session(self) -> Session:
+        """The login: several clients may go on with one."""
+        return self.api.session
+
+    @session.setter
+    def session(self, session: Session) -> None:
+        self.api.session = session
 
     def get(self, path: str, **query: str | int) -> Any:
         """The answer's JSON; raises ApiProblem, Unreachable."""
-        return self._call("GET", path, params=query)
+        return self.api.call("GET", path, query=query)
 
     def pages(self, path: str, **query: str | int) -> Iterator[dict[str, Any]]:
         """Every item of a list that is answered in cursor pages."""
@@ -85,46 +96,19 @@ class Client:
             yield from page["items"]
 
     def post(self, path: str, body: object = None, *, key: str = "") -> Any:
-        """Post JSON, under an Idempotency-Key if one is given; raises ApiProblem, Unreachable."""
-        return self._call("POST", path, {} if body is None else body, key)
+        """Post JSON, under a new Idempotency-Key unless one is given."""
+        return self.api.call("POST", path, body={} if body is None else body, key=key)
 
     def put(self, path: str, body: object, *, key: str = "") -> Any:
         """Put JSON; raises ApiProblem, Unreachable."""
-        return self._call("PUT", path, body, key)
+        return self.api.call("PUT", path, body=body, key=key)
 
     def patch(self, path: str, body: object, *, key: str = "") -> Any:
         """Patch with JSON; raises ApiProblem, Unreachable."""
-        return self._call("PATCH", path, body, key)
-
-    def _call(
-        self,
-        method: str,
-        path: str,
-        body: object = None,
-        key: str = "",
-        params: Mapping[str, str | int] | None = None,
-    ) -> Any:
-        headers = {"Accept-Language": self.language}
-        headers |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        headers |= {"Idempotency-Key": key} if key else {}
-        headers |= {} if body is None else {"Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body)
-        url = f"{self._gateway}{path}"
-        return self._send(method, url, params=params, data=data, headers=headers)
-
-    def _send(self, method: str, url: str, **parts: Any) -> Any:
-        try:
-            answer = self._session.request(method, url, timeout=TIMEOUT_SECONDS, **parts)
-        except requests.RequestException as error:
-            raise Unreachable(f"{method} {url}: no answer: {error}") from error
-        if not answer.ok:
-            raise ApiProblem.of(answer, f"{method} {url.removeprefix(self._gateway)}")
-        return answer.json() if answer.content else None
+        return self.api.call("PATCH", path, body=body, key=key)
 
     def _sms(self, phone: str) -> list[dict[str, str]]:
-        found: list[dict[str, str]] = self._send(
-            "GET", f"{self._sandbox}/sms", params={"to": phone}
-        )
+        found: list[dict[str, str]] = self._sandbox.call("GET", "/sms", query={"to": phone})
         return found
 
     def _code_for(self, phone: str, seen: set[str]) -> str:

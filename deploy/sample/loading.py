@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import requests
 
-from deploy.sample.client import Client, patient_session
+from clients.python import Haat
+from deploy.sample.client import PATIENCE_SECONDS, Client
 from deploy.sample.problems import Refused
 from deploy.sample.reading import Sample, read
 from deploy.sample.stalls import Stall, Stand, set_up, stalls_of, standing
@@ -37,36 +38,40 @@ def load(
     say: Say,
     *,
     sample: Sample | None = None,
-    new_session: NewSession = patient_session,
+    new_session: NewSession = requests.Session,
+    patience: float = PATIENCE_SECONDS,
 ) -> Loaded:
     """Load the sample; raises BadSample, Refused, Unreachable, NoCode, ApiProblem."""
     stalls = stalls_of(sample or read())
-    with Client(gateway, session=new_session()) as visitor:
-        stand = standing(visitor, stalls)
+    desk = _Desk(gateway, sandbox, new_session, patience)
+    with desk.client() as visitor:
+        stand = standing(visitor.api, stalls)
     missing = list(_missing(stalls, stand))
     before = len(stand.products)
     say(f"{len(stand.sellers)} of {len(stalls)} sellers and {before} products are there already")
     if missing:
-        with Client(gateway, sandbox, session=new_session()) as officer:
-            token = officer.login(OFFICER_PHONE).token
-        _set_up_all(missing, stand, say, _Desk(gateway, sandbox, token, new_session))
+        with desk.client() as officer:
+            officer.login(OFFICER_PHONE)
+            _set_up_all(missing, stand, say, desk, officer.api)
     return Loaded(stand.sellers, stand.products, len(stand.products) - before)
 
 
 class _Desk(NamedTuple):
-    """What each thread needs to serve a seller."""
+    """Where and how patiently everybody asks."""
 
     gateway: str
     sandbox: str
-    officer_token: str
     new_session: NewSession
+    patience: float
 
-    def serve(self, stall: Stall) -> Stand:
-        """Set one stall up, on connections of its own."""
-        with (
-            Client(self.gateway, self.sandbox, session=self.new_session()) as owner,
-            Client(self.gateway, token=self.officer_token, session=self.new_session()) as officer,
-        ):
+    def client(self) -> Client:
+        """For one caller, on connections of their own."""
+        session, patience = self.new_session(), self.patience
+        return Client(self.gateway, self.sandbox, session=session, patience=patience)
+
+    def serve(self, stall: Stall, officer: Haat) -> Stand:
+        """Set one stall up."""
+        with self.client() as owner:
             return set_up(stall, owner, officer)
 
 
@@ -77,9 +82,9 @@ def _missing(stalls: list[Stall], stand: Stand) -> Iterator[Stall]:
             yield stall._replace(products=lacking)
 
 
-def _set_up_all(stalls: list[Stall], stand: Stand, say: Say, desk: _Desk) -> None:
+def _set_up_all(stalls: list[Stall], stand: Stand, say: Say, desk: _Desk, officer: Haat) -> None:
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = {pool.submit(desk.serve, stall): stall for stall in stalls}
+        running = {pool.submit(desk.serve, stall, officer): stall for stall in stalls}
         try:
             refusals = list(_finished(running, stand, say))
         except BaseException:

@@ -1,8 +1,19 @@
 """A seller with all that they sell: how a stall is set up through the public API."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import msgspec
+
+from clients.python import Haat, each
+from clients.python.api.catalog import Catalog
+from clients.python.types.catalog import (
+    ProductBody,
+    ProductDecisionBody,
+    SellerBody,
+    SellerDecisionBody,
+)
 from deploy.sample.client import Client
 from deploy.sample.files import Place
 from deploy.sample.problems import ApiProblem, Refused
@@ -35,9 +46,10 @@ def stalls_of(sample: Sample) -> list[Stall]:
     ]
 
 
-def standing(visitor: Client, stalls: Iterable[Stall]) -> Stand:
+def standing(visitor: Haat, stalls: Iterable[Stall]) -> Stand:
     """What of these stalls any visitor can see already."""
-    seen = {(s["name"]["en"], s["pin"]): s["seller_id"] for s in visitor.pages("/v1/sellers")}
+    sellers = each(visitor.catalog.list_sellers, limit=100)
+    seen = {(seller.name.en, seller.pin): seller.seller_id for seller in sellers}
     stand = Stand({}, {})
     for place, seller, products in stalls:
         seller_id = seen.get((seller.name.en, seller.pin))
@@ -49,41 +61,52 @@ def standing(visitor: Client, stalls: Iterable[Stall]) -> Stand:
     return stand
 
 
-def set_up(stall: Stall, owner: Client, officer: Client) -> Stand:
+def set_up(stall: Stall, owner: Client, officer: Haat) -> Stand:
     """Register, describe, decide and publish; `owner` is logged in here. Raises Refused."""
-    try:
+    with _telling(stall.place, "login"):
         owner.login(stall.seller.owner_phone)
-    except ApiProblem as problem:
-        raise Refused(stall.place.says("login", str(problem))) from problem
-    seller = _ask(owner, stall.place, "registration", "/v1/sellers", stall.seller.body())
-    seller_id: str = seller["seller_id"]
-    decision = {"decision": "approve"}
-    _ask(officer, stall.place, "approval", f"/v1/sellers/{seller_id}/decision", decision)
+    place, shop = stall.place, owner.api.catalog
+    with _telling(place, "registration"):
+        body = msgspec.convert(stall.seller.body(), SellerBody)
+        seller_id = shop.register_seller(body, key=_key(place, "registration")).seller_id
+    with _telling(place, "approval"):
+        approval = SellerDecisionBody(decision="approve")
+        officer.catalog.decide_seller(seller_id, approval, key=_key(place, "approval"))
     products = {
-        place.key: _put_on_sale(place, row.body(seller_id), owner, officer)
+        place.key: _put_on_sale(place, row.body(seller_id), shop, officer)
         for place, row in stall.products
     }
     return Stand({stall.place.key: seller_id}, products)
 
 
-def _put_on_sale(place: Place, body: dict[str, Any], owner: Client, officer: Client) -> str:
-    product_id: str = _ask(owner, place, "creation", "/v1/products", body)["product_id"]
-    path = f"/v1/products/{product_id}"
-    _ask(owner, place, "submission", f"{path}/submission")
-    review = {"decision": "approve", "grade": "A"}
-    _ask(officer, place, "review", f"{path}/decision", review)
-    _ask(owner, place, "publication", f"{path}/publication")
+def _put_on_sale(place: Place, body: dict[str, Any], shop: Catalog, officer: Haat) -> str:
+    with _telling(place, "creation"):
+        draft = msgspec.convert(body, ProductBody)
+        product_id = shop.draft_product(draft, key=_key(place, "creation")).product_id
+    with _telling(place, "submission"):
+        shop.submit_product(product_id, key=_key(place, "submission"))
+    with _telling(place, "review"):
+        review = ProductDecisionBody(decision="approve", grade="A")
+        officer.catalog.decide_product(product_id, review, key=_key(place, "review"))
+    with _telling(place, "publication"):
+        shop.publish_product(product_id, key=_key(place, "publication"))
     return product_id
 
 
-def _ask(client: Client, place: Place, step: str, path: str, body: object = None) -> Any:
-    """Post under the key that this step of this row has in every run."""
+def _key(place: Place, step: str) -> str:
+    """What this step of this row has in every run."""
+    return f"haat-sample-{place.key}-{step}"
+
+
+@contextmanager
+def _telling(place: Place, step: str) -> Iterator[None]:
+    """A refusal names the row and the step."""
     try:
-        return client.post(path, body, key=f"haat-sample-{place.key}-{step}")
+        yield
     except ApiProblem as problem:
         raise Refused(place.says(step, str(problem))) from problem
 
 
-def _live_products(visitor: Client, seller_id: str) -> dict[str, str]:
-    products = visitor.pages("/v1/products", seller_id=seller_id)
-    return {p["title"]["en"]: p["product_id"] for p in products if p["status"] == "live"}
+def _live_products(visitor: Haat, seller_id: str) -> dict[str, str]:
+    products = each(visitor.catalog.list_products, seller_id=seller_id, limit=100)
+    return {p.title.en: p.product_id for p in products if p.status == "live"}

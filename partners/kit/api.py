@@ -26,7 +26,7 @@ class Api:
 
     def __init__(self, settings: Settings, *, pause: Callable[[float], None] = time.sleep) -> None:
         self._line = Line(settings.api_url, pause=pause)
-        self._tokens = Tokens(self._line, settings.machine_id, settings.secret)
+        self._tokens = Tokens(self._line, settings.api_key)
 
     def shipment(self, shipment_id: str) -> Shipment:
         """The parcel as it stands now. Raises `Refused`, `Unreachable`."""

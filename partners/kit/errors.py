@@ -25,7 +25,8 @@ class Unreachable(PartnerKitFailure):
 
 
 class Refused(PartnerKitFailure):
-    """Haat said no: `code` is stable and for programs, `detail` is for people."""
+    """Haat said no: `code` is stable and for programs, `detail` is for people, `field` is the first
+    thing to mend."""
 
     def __init__(self, code: str, detail: str, field: str = "", *, status: int = 400) -> None:
         super().__init__(f"{code}: {detail}" + (f" (field {field})" if field else ""))

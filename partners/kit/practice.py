@@ -99,7 +99,7 @@ class PretendHaat:
         if told["status"] not in MOVES.get(shipment["status"], set()):
             return _problem(409, "illegal_move", "not from here", "status")
         if told["status"] == "delivered" and told.get("code") != shipment["code"]:
-            return _problem(422, "wrong_code", "ask the buyer again", "code")
+            return _problem(422, "delivery_code_wrong", "ask the buyer again", "code")
         shipment["status"] = told["status"]
         shipment["events"].append(told)
         if told["status"] == "out_for_delivery" and shipment["code"]:
@@ -109,8 +109,9 @@ class PretendHaat:
         return 201, {}, dict(shipment)
 
 
-def _problem(status: int, code: str, detail: str, field: str | None = None) -> Reply:
-    return status, {}, {"status": status, "code": code, "detail": detail, "field": field}
+def _problem(status: int, code: str, detail: str, field: str = "") -> Reply:
+    errors = [{"pointer": f"/{field}", "detail": detail}] if field else []
+    return status, {}, {"status": status, "code": code, "detail": detail, "errors": errors}
 
 
 def _handler_of(haat: PretendHaat) -> type[BaseHTTPRequestHandler]:

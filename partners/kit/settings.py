@@ -13,8 +13,7 @@ REQUIRED = {
     "AMQP_URL": ("amqp", "amqps"),
     "QUEUE": (),
     "API_URL": ("http", "https"),
-    "MACHINE_ID": (),
-    "SECRET": (),
+    "API_KEY": (),
 }
 NUMBERS = {"WORKERS": (8, 1, 256), "PREFETCH": (24, 1, 2000), "DRAIN_SECONDS": (60, 1, 3600)}
 
@@ -30,8 +29,7 @@ class Settings:
     amqp_url: str = field(repr=False)
     queue: str
     api_url: str
-    machine_id: str
-    secret: str = field(repr=False)
+    api_key: str = field(repr=False)
     workers: int = NUMBERS["WORKERS"][0]
     prefetch: int = NUMBERS["PREFETCH"][0]
     drain_seconds: int = NUMBERS["DRAIN_SECONDS"][0]
@@ -48,8 +46,7 @@ class Settings:
             amqp_url=texts["AMQP_URL"],
             queue=texts["QUEUE"],
             api_url=texts["API_URL"],
-            machine_id=texts["MACHINE_ID"],
-            secret=texts["SECRET"],
+            api_key=texts["API_KEY"],
             **numbers,
         )
 

@@ -25,12 +25,11 @@ class Tokens:
     def __init__(
         self,
         line: Line,
-        machine_id: str,
-        secret: str,
+        api_key: str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._line = line
-        self._credentials = msgspec.json.encode({"machine_id": machine_id, "secret": secret})
+        self._credentials = msgspec.json.encode({"api_key": api_key})
         self._now = now
         self._lock = Lock()
         self._held: Token | None = None

@@ -5,6 +5,7 @@ import threading
 import time
 from typing import Any
 
+from clients.python import Session
 from deploy.sample.client import Client
 from deploy.sample.problems import ApiProblem, NoCode, Unreachable
 from tests.chaos.told import Answer, Asked, Told
@@ -13,13 +14,14 @@ from tests.market import Market
 LONGEST_SECONDS = 600.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 3.0
 NOT_NOW = {408, 425, 429}
+IN_FLIGHT = "idempotency_key_in_flight"
 
 
 class Asker:
     """Asks in the name of the run's people; each thread on a connection of its own."""
 
-    def __init__(self, market: Market, told: Told, tokens: dict[str, str]) -> None:
-        self._market, self._told, self._tokens = market, told, tokens
+    def __init__(self, market: Market, told: Told, sessions: dict[str, Session]) -> None:
+        self._market, self._told, self._sessions = market, told, sessions
         self._own = threading.local()
 
     def place(self, asked: Asked, body: dict[str, object]) -> Answer:
@@ -40,7 +42,7 @@ class Asker:
                 said = self._client(person).post(path, body, key=key)
                 return _told(said, success, tries)
             except ApiProblem as no:
-                if no.status < 500 and no.status not in NOT_NOW | {401}:
+                if no.status < 500 and no.status not in NOT_NOW | {401} and no.code != IN_FLIGHT:
                     return Answer(no.status, code=no.code, tries=tries, at=time.time())
                 if no.status == 401:
                     self._log_in(person)
@@ -54,14 +56,14 @@ class Asker:
         if not hasattr(self._own, "client"):
             self._own.client = Client(self._market.gateway, language="en")
         client: Client = self._own.client
-        client.token = self._tokens[person]
+        client.session = self._sessions[person]
         return client
 
     def _log_in(self, person: str) -> None:
         """Anew, if that is possible now."""
         try:
             with self._market.person(self._told.people[person].phone, "en") as client:
-                self._tokens[person] = client.token
+                self._sessions[person] = client.session
         except (ApiProblem, Unreachable, NoCode, ValueError):
             pass
 

@@ -44,9 +44,9 @@ class Customers:
         """Load goods, log people in, draw what they will do."""
         number = min(200, max(8, self._orders // 25))
         self._shelves = shops.stock_up(self._market, self.told, self._orders)
-        tokens = shops.people(self._market, self.told, number)
-        self._people = list(tokens)
-        self._asker = Asker(self._market, self.told, tokens)
+        sessions = shops.people(self._market, self.told, number)
+        self._people = list(sessions)
+        self._asker = Asker(self._market, self.told, sessions)
         goods = {shelf: len(ids) for shelf, ids in self._shelves.items()}
         wishes = draw(self._seed, self._orders, number, goods, shops.TOO_MANY)
         self._banks = {

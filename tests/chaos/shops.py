@@ -3,6 +3,7 @@
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 
+from clients.python import Session
 from deploy.sample.client import Client
 from tests.chaos.told import Goods, Person, Told
 from tests.chaos.wishes import Shelf
@@ -40,8 +41,8 @@ def numbers(orders: int) -> dict[Shelf, int]:
     return {"plenty": min(40, max(6, orders // 200 * 2)), "few": 2, "bare": 2}
 
 
-def people(market: Market, told: Told, number: int) -> dict[str, str]:
-    """So many buyers, every third with an e-mail address; their tokens by person."""
+def people(market: Market, told: Told, number: int) -> dict[str, Session]:
+    """So many buyers, every third with an e-mail address; their sessions by person."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         clients = list(pool.map(lambda n: _buyer(market, told, n), range(number)))
     addresses = {p.person_id for p in told.people.values() if p.email}
@@ -54,7 +55,7 @@ def people(market: Market, told: Told, number: int) -> dict[str, str]:
     assert market.until(known, 60), "notify does not know all addresses"
     for client in clients:
         client.close()
-    return {client.person_id: client.token for client in clients}
+    return {client.person_id: client.session for client in clients}
 
 
 def bank_card(market: Market) -> str:
@@ -67,7 +68,7 @@ def bank_card(market: Market) -> str:
 def _buyer(market: Market, told: Told, number: int) -> Client:
     client = market.person(language="en")
     phone: str = client.phone  # type: ignore[attr-defined]
-    email = "" if number % 3 else f"{phone[1:]}@chaos.example"
+    email = "" if number % 3 else f"buyer{phone[1:]}@chaos.example"
     if email:
         client.patch("/v1/me", {"email": email, "language": "en"})
     told.people[client.person_id] = Person(client.person_id, phone, email)

@@ -21,7 +21,7 @@ def _place_until_accepted(market: Market, client: Client, product: str) -> str:
     key, end = f"chaos-{secrets.token_hex(8)}", time.monotonic() + 90
     while True:
         try:
-            return str(market.place(client, {product: 1}, key)["order_id"])
+            return market.place(client, {product: 1}, key).order_id
         except (ApiProblem, Unreachable) as failed:
             away = isinstance(failed, Unreachable) or failed.status >= 500
             if not away or time.monotonic() > end:
@@ -51,7 +51,7 @@ def test_every_accepted_order_reaches_its_end_whatever_dies(market, victim):
     assert len(set(ids)) == ORDERS
     for client, order_id in accepted:
         done = market.until_status(client, order_id, "completed", seconds=180)
-        assert (order_id, done["status"]) == (order_id, "completed")
+        assert (order_id, done.status) == (order_id, "completed")
     assert {len(found) for found in market.charges(ids).values()} == {1}
     assert market.until(lambda: market.stock(product)["sold"] == ORDERS)
     stock = market.stock(product)

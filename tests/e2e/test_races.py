@@ -13,7 +13,7 @@ def _race(market: Market, buyers: int, pieces: int, workers: int) -> tuple[list,
     def buy(client):
         try:
             order = market.place(client, {product: 1}, deliver_to=market.far())
-            return client, order["order_id"]
+            return client, order.order_id
         except ApiProblem as refused:
             return client, refused.code
 
@@ -27,7 +27,7 @@ def test_two_buyers_race_for_the_last_piece_and_one_gets_it(market):
     sold, refused, product = _race(market, 2, 1, 2)
     assert (len(sold), refused) == (1, ["out_of_stock"])
     (client, order_id) = sold[0]
-    assert market.until_status(client, order_id, "confirmed")["status"] == "confirmed"
+    assert market.until_status(client, order_id, "confirmed").status == "confirmed"
     assert market.stock(product)["free"] == 0
 
 
@@ -36,7 +36,7 @@ def test_two_hundred_buyers_race_for_twenty_pieces_and_twenty_get_one(market):
     assert len(sold) == 20
     assert set(refused) == {"out_of_stock"}
     for client, order_id in sold:
-        assert market.until_status(client, order_id, "confirmed")["status"] == "confirmed"
+        assert market.until_status(client, order_id, "confirmed").status == "confirmed"
     assert market.until(lambda: market.stock(product)["sold"] == 20)
     stock = market.stock(product)
     assert (stock["free"], stock["holds"], stock["sold"]) == (0, [], 20)

@@ -9,6 +9,9 @@ from tests.chaos.told import Told
 
 KEPT_IN = {
     "account": "accounts.accounts",
+    "consent": "accounts.consents",
+    "erasure": "accounts.erasures",
+    "person": "catalog.sellers",
     "seller": "catalog.sellers",
     "product": "catalog.products",
     "stock": "catalog.stocks",
@@ -16,6 +19,7 @@ KEPT_IN = {
     "payment": "payments.payments",
     "refund": "payments.payments",
     "cod": "payments.payments",
+    "payout": "payments.payout_accounts",
     "coverage": "delivery.partners",
     "delivery": "delivery.shipments",
     "shipment": "delivery.shipments",

@@ -1,5 +1,6 @@
 """A customer asks until there is an answer, and writes down only what they were told."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +15,7 @@ ORDER = {"order_id": "ord_1", "status": "placed", "total": 100}
 
 
 def no(status: int, code: str = "") -> ApiProblem:
-    return ApiProblem("POST /v1/orders", status, {"code": code})
+    return ApiProblem("POST /v1/orders", status, json.dumps({"code": code}).encode())
 
 
 class Gateway:
@@ -22,13 +23,13 @@ class Gateway:
 
     def __init__(self, *answers: object) -> None:
         self.answers, self.asked = list(answers), []
-        self.token = ""
+        self.session = ""
 
     def __call__(self, *_: object, **__: object) -> "Gateway":
         return self
 
     def post(self, path: str, body: object, *, key: str) -> object:
-        self.asked.append((path, key, self.token))
+        self.asked.append((path, key, self.session))
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
@@ -58,7 +59,7 @@ class Market:
         return self
 
     def __enter__(self) -> SimpleNamespace:
-        return SimpleNamespace(token="new")
+        return SimpleNamespace(session="new")
 
     def __exit__(self, *_: object) -> None:
         """Nothing to close."""
@@ -68,7 +69,13 @@ def told(answer: Answer) -> tuple[object, ...]:
     return answer.status, answer.order_id, answer.total, answer.code, answer.tries
 
 
-@pytest.mark.parametrize("failure", [no(503), no(500), no(429), Unreachable("x"), ValueError("x")])
+@pytest.mark.parametrize(
+    "failure",
+    [
+        *(no(503), no(500), no(429), no(409, "idempotency_key_in_flight")),
+        *(Unreachable("x"), ValueError("x")),
+    ],
+)
 def test_what_may_pass_is_asked_again_under_the_same_key(asker, failure):
     patient, gateway = asker(failure, failure, ORDER)
     assert told(patient.place(ASKED, {})) == (201, "ord_1", 100, "", 3)

@@ -86,4 +86,5 @@ def test_what_was_told_before_the_run_need_not_be_heard(good):
 
 
 def test_it_knows_where_every_published_event_is_kept():
-    assert {name.partition(".")[0] for name in EVENTS} == KEPT_IN.keys()
+    counted = EVENTS.keys() - {"action.recorded"}  # each has a sequence of its own
+    assert {name.partition(".")[0] for name in counted} == KEPT_IN.keys()

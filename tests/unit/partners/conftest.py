@@ -16,9 +16,7 @@ def haat(socket_enabled: None) -> Iterator[PretendHaat]:
 
 @pytest.fixture
 def settings(haat: PretendHaat) -> Settings:
-    return Settings(
-        amqp_url="amqp://127.0.0.1:1/", queue="q", api_url=haat.url, machine_id="m", secret="s"
-    )
+    return Settings(amqp_url="amqp://127.0.0.1:1/", queue="q", api_url=haat.url, api_key="hk_k_s")
 
 
 @pytest.fixture

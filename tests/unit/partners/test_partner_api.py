@@ -34,7 +34,7 @@ def test_one_token_serves_many_calls(haat: PretendHaat, api: Api) -> None:
         api.shipment("shp_1")
 
     assert paths(haat) == ["POST /v1/machine-tokens"] + ["GET /v1/shipments/shp_1"] * 3
-    assert haat.requests[0][2]["body"] == {"machine_id": "m", "secret": "s"}
+    assert haat.requests[0][2]["body"] == {"api_key": "hk_k_s"}
 
 
 def test_a_token_near_its_end_is_renewed(haat: PretendHaat, api: Api) -> None:
@@ -67,13 +67,13 @@ def test_a_401_for_a_fresh_token_too_is_a_refusal(haat: PretendHaat, api: Api) -
     assert refused.value.code == "token_invalid"
 
 
-def test_a_wrong_secret_is_a_refusal(haat: PretendHaat, api: Api) -> None:
-    haat.faults.append((401, {}, {"code": "machine_unknown", "detail": "no", "field": "secret"}))
+def test_a_wrong_key_is_a_refusal(haat: PretendHaat, api: Api) -> None:
+    haat.faults.append((401, {}, problem("api_key_not_proved", "/api_key")))
 
     with pytest.raises(Refused) as refused:
         api.shipment("shp_1")
 
-    assert (refused.value.code, refused.value.field) == ("machine_unknown", "secret")
+    assert (refused.value.code, refused.value.field) == ("api_key_not_proved", "api_key")
 
 
 def test_a_report_carries_what_happened(haat: PretendHaat, api: Api) -> None:
@@ -109,7 +109,7 @@ def test_a_second_code_is_another_report(haat: PretendHaat, api: Api) -> None:
         api.report("shp_1", "delivered", AT, code="1111")
 
     assert (refused.value.code, refused.value.field, refused.value.status) == (
-        "wrong_code",
+        "delivery_code_wrong",
         "code",
         422,
     )
@@ -158,17 +158,35 @@ def test_retry_after_is_kept_to(
     assert least <= pauses[0] <= most
 
 
-def test_a_429_that_names_a_field_is_a_refusal(
+def test_a_429_that_points_into_the_report_is_a_refusal(
     haat: PretendHaat, api: Api, pauses: list[float]
 ) -> None:
     api_is_signed_in(haat, api)
-    haat.faults.append((429, {}, {"code": "too_many_codes", "detail": "d", "field": "code"}))
+    haat.faults.append((429, {}, problem("delivery_code_tries_used_up", "/code")))
 
     with pytest.raises(Refused) as refused:
         api.report("shp_1", "delivered", AT, code="1111")
 
-    assert (refused.value.code, refused.value.field) == ("too_many_codes", "code")
+    assert (refused.value.code, refused.value.field) == ("delivery_code_tries_used_up", "code")
     assert pauses == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        (429, {}, {"code": "too_many_requests", "errors": [{"parameter": "rate", "detail": "d"}]}),
+        (409, {"Retry-After": "1"}, {"code": "idempotency_key_in_flight"}),
+    ],
+)
+def test_what_is_only_too_fast_is_reported_again_under_its_key(
+    haat: PretendHaat, api: Api, pauses: list[float], fault: tuple[int, dict, dict]
+) -> None:
+    api_is_signed_in(haat, api)
+    haat.faults.append(fault)
+
+    assert api.report("shp_1", "picked_up", AT).status == "picked_up"
+    first, again = (told["idempotency-key"] for _, path, told in haat.requests[-2:])
+    assert (first == again, len(pauses)) == (True, 1)
 
 
 def test_after_eight_attempts_haat_is_unreachable(
@@ -188,7 +206,7 @@ def test_a_refused_connection_is_tried_again(settings: Settings, socket_enabled:
         gone = haat.url
     pauses: list[float] = []
     api = Api(
-        Settings(amqp_url="", queue="", api_url=gone, machine_id="m", secret="s"),
+        Settings(amqp_url="", queue="", api_url=gone, api_key="hk_k_s"),
         pause=pauses.append,
     )
 
@@ -203,7 +221,7 @@ def test_a_refusal_is_not_asked_for_again(
     haat: PretendHaat, api: Api, pauses: list[float], status: int
 ) -> None:
     api_is_signed_in(haat, api)
-    haat.faults.append((status, {}, {"code": "no_such_thing", "detail": "d", "field": None}))
+    haat.faults.append((status, {}, problem("no_such_thing")))
 
     with pytest.raises(Refused) as refused:
         api.report("shp_1", "picked_up", AT)
@@ -240,6 +258,11 @@ def test_an_id_cannot_lead_to_another_path(haat: PretendHaat, api: Api) -> None:
         api.shipment("../me?x=1#y")
 
     assert paths(haat)[-1] == "GET /v1/shipments/..%2Fme%3Fx%3D1%23y"
+
+
+def problem(code: str, pointer: str = "") -> dict:
+    errors = [{"pointer": pointer, "detail": "d"}] if pointer else []
+    return {"code": code, "detail": "d", "errors": errors}
 
 
 def api_is_signed_in(haat: PretendHaat, api: Api) -> None:

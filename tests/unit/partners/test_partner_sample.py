@@ -136,7 +136,7 @@ def test_a_refusal_over_anything_but_the_code_is_raised(
     haat.faults.extend(
         [
             (200, {}, haat.shipments["shp_1"]),
-            (409, {}, {"code": "illegal_move", "detail": "cancelled", "field": "status"}),
+            (409, {}, {"code": "illegal_move", "errors": [{"pointer": "/status", "detail": "d"}]}),
         ]
     )
 

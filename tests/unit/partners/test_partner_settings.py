@@ -8,8 +8,7 @@ GOOD = {
     "HAAT_PARTNER_AMQP_URL": "amqp://par:pw-secret@127.0.0.1:5772/haat",
     "HAAT_PARTNER_QUEUE": "partner.par_1",
     "HAAT_PARTNER_API_URL": "http://127.0.0.1:8080",
-    "HAAT_PARTNER_MACHINE_ID": "mac_1",
-    "HAAT_PARTNER_SECRET": "api-secret",
+    "HAAT_PARTNER_API_KEY": "hk_aaaaaaaa_secret",
 }
 
 
@@ -20,8 +19,7 @@ def test_settings_come_from_the_environment_with_defaults_for_the_numbers() -> N
         amqp_url="amqp://par:pw-secret@127.0.0.1:5772/haat",
         queue="partner.par_1",
         api_url="http://127.0.0.1:8080",
-        machine_id="mac_1",
-        secret="api-secret",
+        api_key="hk_aaaaaaaa_secret",
         workers=3,
         prefetch=24,
         drain_seconds=60,
@@ -58,4 +56,4 @@ def test_secrets_are_not_shown() -> None:
     shown = repr(Settings.from_env(GOOD))
 
     assert "pw-secret" not in shown
-    assert "api-secret" not in shown
+    assert "hk_aaaaaaaa" not in shown

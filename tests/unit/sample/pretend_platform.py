@@ -15,6 +15,7 @@ from requests.adapters import BaseAdapter
 GATEWAY = "http://gateway.test"
 SANDBOX = "http://sandbox.test"
 OFFICER = "+919900000002"
+LATER = "2999-01-01T00:00:00Z"
 
 
 class PretendPlatform:
@@ -57,14 +58,14 @@ class PretendPlatform:
         shown = [s for s in shown if s["seller_id"] == query.get("seller_id", s["seller_id"])]
         start, most = int(query.get("cursor", 0)), 2
         more = str(start + most) if len(shown) > start + most else ""
-        return {"items": shown[start : start + most], "next": more}
+        return {"items": [_view(thing) for thing in shown[start : start + most]], "next": more}
 
     def _repeated(self, request: requests.PreparedRequest, path: str, body: Any) -> Any:
         if path in ("/v1/logins", "/v1/tokens"):
             return self._login(path, body)
         who, key = request.headers["Authorization"], request.headers["Idempotency-Key"]
         if (who, path, key) not in self._kept:
-            self._kept[who, path, key] = dict(self._changed(who, path, body))
+            self._kept[who, path, key] = _view(self._changed(who, path, body))
         return self._kept[who, path, key]
 
     def _login(self, path: str, body: Any) -> Any:
@@ -72,10 +73,11 @@ class PretendPlatform:
             number = next(self._numbers)
             text = f"हाट: आपका कोड {number:06d} है, 5 मिनट तक।"
             self._texts.append({"id": f"sms_{number}", "to": body["phone"], "text": text})
-            return {"login_id": f"{number:06d} {body['phone']}"}
+            return {"login_id": f"{number:06d} {body['phone']}", "expires_at": LATER}
         code, phone = body["login_id"].split()
         assert body["code"] == code
-        return {"token": phone, "person_id": f"per_{phone}"}
+        opened = {"token": phone, "refresh_token": "", "session_id": "ses_1"}
+        return opened | {"person_id": f"per_{phone}", "expires_at": LATER}
 
     def _changed(self, who: str, path: str, body: Any) -> dict[str, Any]:
         if path == "/v1/sellers":
@@ -102,6 +104,13 @@ MOVES = {
     ("products", "decision"): ("submitted", "approved", True),
     ("products", "publication"): ("approved", "live", False),
 }
+
+
+def _view(thing: dict[str, Any]) -> dict[str, Any]:
+    """With what the platform itself knows of it."""
+    if "product_id" in thing:
+        return thing | {"seller_name": {"hi": "गणेश"}, "free": thing["stock"]}
+    return thing | {"state": 20}
 
 
 class _Wire(BaseAdapter):

@@ -23,7 +23,12 @@ def said() -> list[str]:
 
 
 def loaded(platform: PretendPlatform, folder: Folder, said: list[str]) -> Loaded:
-    return load(GATEWAY, SANDBOX, said.append, sample=folder.sample(), new_session=platform.session)
+    return load(
+        *(GATEWAY, SANDBOX, said.append),
+        sample=folder.sample(),
+        new_session=platform.session,
+        patience=0.0,
+    )
 
 
 def test_every_seller_is_approved_and_every_product_live(
@@ -99,13 +104,14 @@ def test_a_run_that_was_cut_off_is_taken_up_where_it_stopped(
 def test_a_refusal_names_the_row_and_what_the_platform_said(
     platform: PretendPlatform, folder: Folder, said: list[str]
 ) -> None:
-    problem = {"code": "malformed", "detail": "Too dear.", "field": "price", "allowed": "< 100"}
+    price = {"pointer": "/price", "allowed": "< 100", "detail": "Too dear."}
+    problem = {"code": "malformed", "detail": "Too dear.", "errors": [price]}
     platform.refuse["Water surahi 3 litre"] = (422, problem)
     with pytest.raises(Refused) as refused:
         loaded(platform, folder, said)
     assert str(refused.value) == (
         "products/clay.yaml: row 1 (surahi): creation: POST /v1/products answered 422;"
-        " malformed; Too dear.; field price; allowed: < 100"
+        " malformed; Too dear.; at /price, allowed: < 100"
     )
     assert [p["title"]["en"] for p in platform.products.values()] == ["Ghormara peda 500 g"]
 

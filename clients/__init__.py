@@ -1,0 +1,1 @@
+"""Clients of Haat's public API."""

@@ -1,0 +1,1 @@
+"""Makes the typed part of `clients/python` from docs/openapi.json."""

@@ -1,0 +1,1 @@
+"""The published description of the HTTP API, its examples and the catalogue of errors."""
