@@ -15,7 +15,7 @@ IN_MEMORY = $(shell df --output=avail /dev/shm 2>/dev/null | tail -1)
 CHAOS_VAR = $(if $(filter 1,$(shell expr 0$(IN_MEMORY) \> 8000000)),/dev/shm/haat-chaos,var/chaos)
 
 .DEFAULT_GOAL = help
-.PHONY: help ready demo test up down status logs bench bench-messaging image lint unit contract integration e2e chaos
+.PHONY: help ready demo test up down status logs bench bench-messaging bench-http image lint unit contract integration e2e chaos
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9 -]+:.*## / {printf "  make %-36s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,16 +49,22 @@ bench-messaging: ## the chassis beside the raw client and stock nameko, as ratio
 	@$(READY_FOR_TESTS)
 	@.venv/bin/python -m tests.load.messaging $(if $(QUICK),--quick)
 
+bench-http: ## the doors beside a bare nameko door, as ratios
+	@$(READY_FOR_TESTS)
+	@.venv/bin/python -m tests.load.http
+
 image: ## the container image, with Docker or buildah
 	@$(READY_FOR_IMAGE)
 	@$(HAAT) image
 
-lint: ## ruff, mypy, import-linter
+lint: ## ruff, mypy, import-linter, secrets, advisories
 	@$(READY_FOR_TESTS)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/python -m deploy.gates.secrets_scan
+	.venv/bin/python -m deploy.gates.dependencies
 
 chaos: ## orders under random faults, then the checker; ORDERS= FAULTS= SEED=
 	@$(READY_FOR_TESTS)

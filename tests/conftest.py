@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from chassis.context import Cause, begin
 
 pytest_plugins = ["tests.servers"]
 ROOT = Path(__file__).parent.parent
@@ -22,6 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if (ROOT / "tests" / "unit") in item.path.parents:
             item.add_marker(pytest.mark.disable_socket)
+
+
+@pytest.fixture(autouse=True)
+def nobody_acts_afterwards() -> Iterator[None]:
+    """Where doors are called in the test's own context, who asked last is forgotten."""
+    yield
+    begin(Cause())
 
 
 def haat(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

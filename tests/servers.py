@@ -11,7 +11,9 @@ from pymongo.database import Database
 
 from chassis.ids import new_id
 from chassis.mongo import connect
-from tests.conftest import haat
+from deploy.local.rabbitmq import broker_url
+from deploy.local.settings import Settings, load_settings
+from tests.conftest import TEST_ENVIRONMENT, haat
 from tests.market import Market
 
 
@@ -31,6 +33,11 @@ def settings_of(service: str) -> dict[str, str]:
     return dict(word.partition("=")[::2] for word in words)
 
 
+def own_settings() -> Settings:
+    """Of the tests' platform."""
+    return load_settings(os.environ | TEST_ENVIRONMENT)
+
+
 @pytest.fixture(scope="session")
 def mongo_url(request: pytest.FixtureRequest) -> str:
     """The tests' MongoDB."""
@@ -39,8 +46,12 @@ def mongo_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def amqp_url(request: pytest.FixtureRequest) -> str:
-    """The tests' RabbitMQ, with its user."""
-    return _url(request, "orders", "AMQP_URL")
+    """The tests' RabbitMQ as its administrator: tests declare what no service may."""
+    given = os.environ.get("HAAT_TEST_AMQP_URL")
+    if given:
+        return given
+    request.getfixturevalue("servers")
+    return broker_url(own_settings())
 
 
 @pytest.fixture(scope="session")
@@ -96,5 +107,5 @@ def prometheus_url(market: Market) -> str:
     buyer = market.person()
     for payment in ({"method": "card", "token": "pm_card_visa"}, {"method": "cod"}):
         order = market.place(buyer, {product: 1}, payment=payment)
-        market.until_status(buyer, order["order_id"], "completed")
+        market.until_status(buyer, order.order_id, "completed")
     return market.settings.url("PROMETHEUS")

@@ -60,9 +60,7 @@ def haat() -> Iterator[PretendHaat]:
 
 @pytest.fixture
 def settings(queue: QueueOfAPartner, haat: PretendHaat) -> Settings:
-    return Settings(
-        amqp_url=queue.url, queue=queue.name, api_url=haat.url, machine_id="m", secret="s"
-    )
+    return Settings(amqp_url=queue.url, queue=queue.name, api_url=haat.url, api_key="hk_k_s")
 
 
 @pytest.fixture
@@ -85,7 +83,7 @@ def start_sample(
 
     def start(**settings: Any) -> subprocess.Popen[str]:
         told = {"AMQP_URL": queue.url, "QUEUE": queue.name, "API_URL": haat.url}
-        told |= {"MACHINE_ID": "m", "SECRET": "s", "DOORSTEP_URL": haat.url} | settings
+        told |= {"API_KEY": "hk_k_s", "DOORSTEP_URL": haat.url} | settings
         env = os.environ | {f"HAAT_PARTNER_{name}": str(value) for name, value in told.items()}
         with (tmp_path / "sample.log").open("a") as log:
             command = [sys.executable, "-m", "partners.sample"]

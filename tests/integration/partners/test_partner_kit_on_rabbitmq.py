@@ -186,9 +186,7 @@ def test_reading_its_queue_is_the_only_right_a_partner_needs(own_broker: OwnBrok
 
 
 def _settings(url: str, queue: str) -> Settings:
-    return Settings(
-        amqp_url=url, queue=queue, api_url="http://127.0.0.1:1", machine_id="m", secret="s"
-    )
+    return Settings(amqp_url=url, queue=queue, api_url="http://127.0.0.1:1", api_key="hk_k_s")
 
 
 def _changed(settings: Settings, **changes: Any) -> Settings:

@@ -141,6 +141,5 @@ def test_without_settings_the_sample_says_what_is_missing() -> None:
     assert ended.returncode == 1
     assert ended.stderr == (
         "The sample partner cannot start: HAAT_PARTNER_AMQP_URL is missing; "
-        "HAAT_PARTNER_API_URL is missing; HAAT_PARTNER_MACHINE_ID is missing; "
-        "HAAT_PARTNER_SECRET is missing\n"
+        "HAAT_PARTNER_API_URL is missing; HAAT_PARTNER_API_KEY is missing\n"
     )

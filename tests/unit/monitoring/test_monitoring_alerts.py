@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from chassis.errors import MOST_ATTEMPTS, Unavailable
-from chassis.runtime.topology import PARKED, SPREAD, STEPS_MS, delay_for
+from chassis.runtime.topology import PARKED, SPREAD, STEPS_MS, delay_for, shared
 from deploy.image.prepare import for_containers
 from deploy.local.cli import COMMANDS
 from deploy.local.commands import parked
@@ -63,7 +63,8 @@ def test_messages_that_wait_for_a_server_come_to_the_longest_pause() -> None:
     """Else nothing would speak of what waits for hours."""
     _, longest = re.findall(r'queue=~"([^"]*)"', rules()["RetriesWaiting"]["expr"])
 
-    assert re.fullmatch(longest, delay_for(MOST_ATTEMPTS[Unavailable] - 2))
+    queues = {one.exchange: one.queue for one in shared()}
+    assert re.fullmatch(longest, queues[delay_for(MOST_ATTEMPTS[Unavailable] - 2)])
 
 
 def test_the_parked_messages_of_the_broker_are_those_of_the_services() -> None:
