@@ -27,7 +27,14 @@ class ProductDoors:
     service: Assembled
     turns: Turns
 
-    @http("POST", "/v1/products", may="product.draft", status=201, key="required")
+    @http(
+        "POST",
+        "/v1/products",
+        may="product.draft",
+        status=201,
+        key="required",
+        at="/v1/products/{product_id}",
+    )
     def draft_product(self, call: Call, body: ProductBody) -> ProductView:
         """Begin a description; its owner, or an officer of the area."""
         command = DraftProduct(

@@ -14,7 +14,7 @@ class SellerDoors:
 
     service: Assembled
 
-    @http("POST", "/v1/sellers", may="seller.register", status=201)
+    @http("POST", "/v1/sellers", may="seller.register", status=201, at="/v1/sellers/{seller_id}")
     def register_seller(self, call: Call, body: SellerBody) -> SellerView:
         """Ask to sell: for oneself, or as an officer for somebody of the area."""
         command = RegisterSeller(

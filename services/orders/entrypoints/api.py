@@ -18,7 +18,14 @@ class Api:
 
     service: Assembled
 
-    @http("POST", "/v1/orders", may="order.place", status=201, key="required")
+    @http(
+        "POST",
+        "/v1/orders",
+        may="order.place",
+        status=201,
+        key="required",
+        at="/v1/orders/{order_id}",
+    )
     def place_order(self, call: Call, body: OrderBody) -> OrderView:
         """Place an order: stock is held, prices are frozen, payment follows."""
         call.must(owners=[call.who.id])
