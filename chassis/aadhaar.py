@@ -45,7 +45,9 @@ _ROUGHLY_ASCII: Final = re.compile(
 )
 """As it stands in JSON, where a new line is written `\\n`; quick, since they begin with digits."""
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_SOLID: Final = r"(?<![A-Za-z\d_+])\d{12}(?![A-Za-z\d_])"
+_MAIL: Final = r"(?!@(?!aadhaar)[\w-]+\.\w)"
+"""Not where an e-mail address goes on, often a phone number; `…@aadhaar.npci` is none."""
+_SOLID: Final = rf"(?<![A-Za-z\d_+])\d{{12}}(?![A-Za-z\d_]){_MAIL}"
 _IN_FOURS: Final = (
     rf"(?<![A-Za-z\d_+])(?<!(?<!\d)\d{{4}}{_GAP})\d{{4}}{_GAP}{{1,3}}\d{{4}}{_GAP}{{1,3}}\d{{4}}"
     rf"(?![A-Za-z\d_])(?!{_GAP}\d{{4}}(?!\d))"

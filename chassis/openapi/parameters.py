@@ -60,7 +60,16 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
     "IfMatch": {
         "name": "If-Match",
         "description": "The `ETag` that was seen: if somebody has changed it since, 412",
-        "schema": {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,18}(-[0-9a-f]{8})?")$'},
+        "schema": {
+            "type": "string",
+            "anyOf": [
+                {"const": "*"},
+                {"pattern": '^"[0-9]{1,18}"$'},
+                {"pattern": '^"[0-9]{1,18}-[0-9a-f]{8}"$'},
+                {"pattern": '^W/"[0-9]{1,18}"$'},
+                {"pattern": '^W/"[0-9]{1,18}-[0-9a-f]{8}"$'},
+            ],
+        },
         "example": "*",
     },
     "IfNoneMatch": {

@@ -80,7 +80,7 @@ def call_of(request: Request, door: Door, person: Person | None, cause: Cause, r
         action=door.may,
         network=network_of(request),
         device=_device(request.headers.get("User-Agent", "")),
-        if_match=_version(request.headers.get("If-Match", "")),
+        if_match=_version(request.headers.get("If-Match")),
         raw=raw if door.raw else b"",
         headers=dict(request.headers) if door.raw else {},
     )
@@ -91,9 +91,9 @@ def _device(given: str) -> str:
     return "".join(c for c in given[:MOST_DEVICE] if unicodedata.category(c)[0] != "C")
 
 
-def _version(given: str) -> int | None:
+def _version(given: str | None) -> int | None:
     """`If-Match: "7-1a2b3c4d"`, or `"7"`, as 7; None where any will do."""
-    if given in ("", "*"):
+    if given is None or given == "*":
         return None
     found = _ETAG.fullmatch(given)
     if found is None:

@@ -4,7 +4,6 @@ from typing import Annotated, get_args
 
 from msgspec import UNSET, Meta, UnsetType
 
-from chassis.aadhaar import NUMBERS
 from chassis.doors import Body
 from chassis.people import Grant
 from contracts.policy import Area, Kind, Role
@@ -72,7 +71,7 @@ class PersonBody(Body):
 
     name: Annotated[str, whole(r"[^\x00-\x1f\x7f]*", max_length=100)] | UnsetType = UNSET
     language: Language | UnsetType = UNSET
-    email: Annotated[str, Meta(max_length=254), NUMBERS] | UnsetType = UNSET
+    email: Annotated[str, Meta(max_length=254)] | UnsetType = UNSET
 
 
 class RoleBody(Body):

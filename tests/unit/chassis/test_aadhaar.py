@@ -154,3 +154,16 @@ def test_what_is_not_json_is_left_to_its_reader(raw: bytes):
 
 def test_an_ordinary_body_passes():
     refuse_aadhaar('{"name":"सुनीता","phone":"+919812345678","pin":"814112"}'.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("234123412346@chaos.example", False),
+        ("234123412346@aadhaar.npci", True),
+        ("234123412346@upi", True),
+        ("234123412346", True),
+    ],
+)
+def test_an_e_mail_address_is_not_taken_for_one(text: str, held: bool):
+    assert holds_aadhaar(text) is held
