@@ -6,6 +6,7 @@ import pika
 import requests
 from pika.adapters.blocking_connection import BlockingChannel
 
+from chassis.runtime.parked.log import PARKED_LOG
 from deploy.demo.partner import PARTNER_NAME
 from deploy.local.credentials import credentials
 from tests.chaos.seen import Parked
@@ -13,7 +14,8 @@ from tests.chaos.tap import direct_amqp_url
 from tests.market import Market
 
 OURS = "chaos."
-"""Queues of the runner and the tap are not the platform's."""
+"""Queues of the runner and the tap are not the platform's; the log of what was done with parked
+messages is a stream, which keeps all."""
 PARKED = "parked"
 
 
@@ -23,7 +25,7 @@ def queues(market: Market) -> dict[str, int]:
     url = market.settings.url("RABBITMQ_MANAGEMENT") + "/api/queues/haat"
     columns = {"columns": "name,messages,messages_ready,messages_unacknowledged"}
     found = requests.get(url, params=columns, auth=("haat", password), timeout=30).json()
-    unread = _unread(market)
+    unread = _unread(market) | {PARKED_LOG}
     return {
         queue["name"]: queue.get("messages", 0)
         for queue in found

@@ -34,16 +34,19 @@ INDEX = "products"
 
 
 class Past(NamedTuple):
-    """What was there before the run: how many events each aggregate had told of, and charges."""
+    """What was there before the run: how many events each aggregate had told of, charges, and
+    which messages were parked."""
 
     sequences: dict[tuple[str, str], int]
     charges: frozenset[str]
+    parked: frozenset[str]
 
 
 def before(market: Market) -> Past:
     """Read it, so that the run is not blamed for it."""
     sequences = {place: keeper.sequence for place, keeper in keepers_of(market).items()}
-    return Past(sequences, frozenset(charge.ref for charge in _charges(market)))
+    charges = frozenset(charge.ref for charge in _charges(market))
+    return Past(sequences, charges, frozenset(one.id for one in broker.parked(market)))
 
 
 def read_evidence(
@@ -72,7 +75,7 @@ def read_evidence(
         heard=list(record.events.values()),
         duplicates=record.duplicates.total(),
         unreadable=record.unreadable,
-        parked=broker.parked(market),
+        parked=[one for one in broker.parked(market) if one.id not in past.parked],
         poison=set(poison),
         queues=broker.queues(market),
     )
