@@ -75,7 +75,9 @@ def read_evidence(
         heard=list(record.events.values()),
         duplicates=record.duplicates.total(),
         unreadable=record.unreadable,
-        parked=[one for one in broker.parked(market) if one.id not in past.parked],
+        parked=[
+            one for one in broker.parked(market) if one.id in poison or one.id not in past.parked
+        ],
         poison=set(poison),
         queues=broker.queues(market),
     )

@@ -12,7 +12,7 @@ def test_a_role_that_was_given_is_found_in_the_trail_and_the_chain_is_whole(mark
         role = RoleBody(role="officer", kind="field", area="district:324")
         admin.api.accounts.grant_role(somebody.person_id, role)
         found = market.until(
-            lambda: admin.api.accounts.publish_keys(object=somebody.person_id).items
+            lambda: admin.api.accounts.list_records(object=somebody.person_id).items
         )
         assert [(one.action, one.actor_id, one.role) for one in found] == [
             ("grant.give", admin.person_id, "admin")
