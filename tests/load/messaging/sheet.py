@@ -34,6 +34,11 @@ class Sheet:
         self._samples: dict[str, dict[str, list[float]]] = {}
         self._targets: dict[str, Target] = {}
 
+    @property
+    def compares(self) -> bool:
+        """Whether it has more than one contender."""
+        return len(self._columns) > 1
+
     def note(self, figure: str, column: str, value: float, target: Target | None = None) -> None:
         """Keep what a round measured."""
         self._samples.setdefault(figure, {}).setdefault(column, []).append(value)
