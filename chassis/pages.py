@@ -3,6 +3,7 @@
 import base64
 import binascii
 import zlib
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from msgspec import Meta
@@ -42,6 +43,11 @@ def cursor_of(place: str) -> str:
         return ""
     sealed = zlib.crc32(place.encode()).to_bytes(4, "big") + place.encode()
     return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def cursor_after(places: Sequence[str], limit: int) -> str:
+    """The cursor after the first `limit` of these places; "" where there are no more."""
+    return cursor_of(places[limit - 1]) if len(places) > limit else ""
 
 
 def place_of(cursor: str) -> str:

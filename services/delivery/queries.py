@@ -8,7 +8,7 @@ from pymongo.database import Database
 
 from chassis.aggregate import read
 from chassis.mongo import answering
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Person
 from chassis.policy import allows, roles_on
 from chassis.store import Document
@@ -70,9 +70,7 @@ def partners(database: Database[Document], after: str, limit: int) -> PartnerPag
             database["partners"].find({"_id": {"$gt": after}}).sort("_id", 1).limit(limit + 1)
         )
     items = [_partner(document) for document in found[:limit]]
-    return PartnerPage(
-        items=items, next=cursor_of(items[-1].partner_id if len(found) > limit else "")
-    )
+    return PartnerPage(items=items, next=cursor_after([partner["_id"] for partner in found], limit))
 
 
 def partner(database: Database[Document], partner_id: str) -> PartnerView:

@@ -7,7 +7,7 @@ import msgspec
 from pymongo.database import Database
 
 from chassis.mongo import answering
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Person
 from chassis.policy import must
 from chassis.store import Document
@@ -56,7 +56,7 @@ def page_for(
         found = list(database["notices"].find(wanted).sort("rank", -1).limit(limit + 1))
     notices = [msgspec.convert(kept | {"id": kept["_id"]}, Notice) for kept in found[:limit]]
     items = [item for notice in notices for item in views(notice)]
-    return MessagePage(items=items, next=cursor_of(notices[-1].rank if len(found) > limit else ""))
+    return MessagePage(items=items, next=cursor_after([kept["rank"] for kept in found], limit))
 
 
 def notices_of(database: Database[Document], person_id: str) -> list[str]:

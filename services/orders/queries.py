@@ -7,7 +7,7 @@ import msgspec
 from pymongo.database import Database
 
 from chassis.mongo import answering
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Person
 from chassis.policy import allows, roles_on
 from chassis.store import Document
@@ -128,7 +128,7 @@ def page_for(database: Database[Document], person: Person, after: str, limit: in
     with answering():
         found = list(database["orders"].find(wanted).sort("_id", -1).limit(limit + 1))
     items = [view(_read(document), person) for document in found[:limit]]
-    return OrderPage(items=items, next=cursor_of(items[-1].order_id if len(found) > limit else ""))
+    return OrderPage(items=items, next=cursor_after([order["_id"] for order in found], limit))
 
 
 def timeline(order: Order) -> Timeline:

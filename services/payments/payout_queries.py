@@ -9,7 +9,7 @@ from pymongo.database import Database
 from chassis.aggregate import read
 from chassis.encryption import FieldVault
 from chassis.mongo import answering
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Person
 from chassis.policy import allows, areas_for
 from chassis.store import Document
@@ -137,8 +137,9 @@ def _page(
     each = {one.id: one for wanted in filters for one in _some(database, wanted | later, limit + 1)}
     found = [each[id] for id in sorted(each)][: limit + 1]
     items = [_view(database, vault, reader, account) for account in found[:limit]]
-    more = items[-1].payout_account_id if len(found) > limit else ""
-    return PayoutAccountPage(items=items, next=cursor_of(more))
+    return PayoutAccountPage(
+        items=items, next=cursor_after([account.id for account in found], limit)
+    )
 
 
 def _some(database: Accounts, wanted: dict[str, Any], limit: int) -> Iterable[PayoutAccount]:

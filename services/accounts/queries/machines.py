@@ -7,7 +7,7 @@ import msgspec
 from pymongo.database import Database
 
 from chassis.mongo import answering
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Grant
 from chassis.store import Document
 from contracts.message import Message
@@ -79,7 +79,7 @@ def keys_of(database: Database[Document], machine_id: str, *, after: str, limit:
     with answering():
         found = list(database["api_keys"].find(wanted).sort("_id", 1).limit(limit + 1))
     items = [key_view(msgspec.convert(k | {"id": k["_id"]}, ApiKey)) for k in found[:limit]]
-    return KeyPage(items=items, next=cursor_of(items[-1].key_id if len(found) > limit else ""))
+    return KeyPage(items=items, next=cursor_after([key["_id"] for key in found], limit))
 
 
 def areas_of(database: Database[Document], machine_id: str) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pymongo.database import Database
 
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Person
 from chassis.policy import areas_for
 from chassis.store import Document
@@ -54,8 +54,7 @@ def products_for(
     """A page of what is live; of all of one seller's, or of one status, for who may see it."""
     found = page(database, PRODUCTS, _wanted(database, reader, wish), after, limit)
     items = _views(database, found[:limit])
-    more = items[-1].product_id if len(found) > limit else ""
-    return ProductPage(items=items, next=cursor_of(more))
+    return ProductPage(items=items, next=cursor_after([product.id for product in found], limit))
 
 
 def live_without_right(database: Database[Document], seller_id: str) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pymongo.database import Database
 
-from chassis.pages import cursor_of
+from chassis.pages import cursor_after
 from chassis.people import Person
 from chassis.policy import areas_for
 from chassis.store import Document
@@ -39,8 +39,7 @@ def sellers_for(
     """A page of those that the reader may see, of one status if one is named."""
     found = page(database, SELLERS, _visible(reader, status), after, limit)
     items = [seller_view(seller) for seller in found[:limit]]
-    more = items[-1].seller_id if len(found) > limit else ""
-    return SellerPage(items=items, next=cursor_of(more))
+    return SellerPage(items=items, next=cursor_after([seller.id for seller in found], limit))
 
 
 def _may_see(reader: Person | None, seller: Seller) -> bool:
