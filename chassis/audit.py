@@ -15,7 +15,8 @@ import msgspec
 from chassis.aggregate import Aggregate, Moves
 from chassis.clock import Clock
 from chassis.context import Actor, acting, actor
-from chassis.people import Grant, Person
+from chassis.people import Person
+from chassis.policy import fits
 from chassis.recording import Subject, record_of
 from chassis.store import Collection, Index, Store, Write
 from chassis.work import outgoing, state_of
@@ -65,7 +66,7 @@ def actor_of(call: Calling, allow: Allow | None = None, areas: Sequence[str] = (
     if person is None or not (call.action in SENSITIVE or _is_staff(person)):
         return None
     rows = (allow,) if allow else POLICY.get(call.action, ())
-    pairs = [(row, grant) for row in rows for grant in person.grants if _by(grant, row)]
+    pairs = [(row, grant) for row in rows for grant in person.grants if fits(grant, row)]
     used = [pair for pair in pairs if pair[0].role in ACTS_FOR_OTHERS]
     if not used and call.action in SENSITIVE:
         used = pairs
@@ -179,7 +180,3 @@ def note(
 def _is_staff(person: Person) -> bool:
     """Asked of everybody with each request: most end here."""
     return any(grant.role in ACTS_FOR_OTHERS for grant in person.grants)
-
-
-def _by(grant: Grant, allow: Allow) -> bool:
-    return grant.role == allow.role and (not allow.kinds or grant.kind in allow.kinds)

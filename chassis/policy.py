@@ -89,5 +89,10 @@ def _held(person: Person, action: str, table: Table) -> Iterator[tuple[Allow, Gr
         return
     for allow in table[action]:
         for grant in person.grants:
-            if grant.role == allow.role and (not allow.kinds or grant.kind in allow.kinds):
+            if fits(grant, allow):
                 yield allow, grant
+
+
+def fits(grant: Grant, allow: Allow) -> bool:
+    """Whether the grant is of the role, and of a kind, that the row asks for."""
+    return grant.role == allow.role and (not allow.kinds or grant.kind in allow.kinds)
