@@ -84,6 +84,24 @@ class SellerRejected(Event):
     reason: str
 
 
+class SellerSuspended(Event):
+    """Staff stopped all sales of the seller, for a reason; its products stay as they are."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+    person_id: str
+    reason: str
+
+
+class SellerReinstated(Event):
+    """The seller may sell again what was on sale before."""
+
+    SUBJECT = "seller_id"
+
+    seller_id: str
+
+
 class ProductSubmitted(Event):
     """A seller asks for review of a product."""
 
@@ -118,7 +136,11 @@ class ProductRejected(Event):
 
 
 class ProductPublished(Event):
-    """A product is live: all that a buyer may see of it (price in paise, tax included)."""
+    """A product is live: all that a buyer may see of it (price in paise, tax included).
+
+    `craft` is its seller's; `radius_km` is how far the provider of a service travels;
+    `beneficiary`, that the maker is one of a scheme whose priority is published.
+    """
 
     SUBJECT = "product_id"
 
@@ -138,6 +160,9 @@ class ProductPublished(Event):
     free: Pieces
     materials: list[str] = []
     tags: list[str] = []
+    craft: str = ""
+    radius_km: int = 0
+    beneficiary: bool = False
 
 
 class ProductPaused(Event):

@@ -38,6 +38,7 @@ MINE: Final = Allow(role="buyer", own=True)
 MY_SHOP: Final = Allow(role="seller", own=True)
 MY_MACHINE: Final = Allow(role="partner", own=True)
 MY_PARCEL: Final = Allow(role="partner", own=True)
+MACHINE: Final = Allow(role="partner")
 OFFICER: Final = Allow(role="officer", area=True)
 ENTERS: Final = Allow(role="officer", area=True, kinds=("field", "cataloguer"))
 REGISTERS: Final = Allow(role="officer", area=True, kinds=("field",))
@@ -49,6 +50,8 @@ ASSESSES: Final = Allow(
 )
 OVERSEES: Final = Allow(role="officer", area=True, kinds=("district_approver",))
 PAYS: Final = Allow(role="officer", area=True, kinds=("district_approver",))
+CATALOGUES: Final = Allow(role="officer", kinds=("cataloguer",))
+"""Of any area: the words of search are the same everywhere."""
 AGENT: Final = Allow(role="agent", area=True)
 AUDITOR: Final = Allow(role="auditor", area=True)
 ADMIN: Final = Allow(role="admin", area=True)
@@ -91,6 +94,9 @@ POLICY: Final[dict[str, tuple[Allow, ...]]] = {
     "seller.register": (MY_SHOP, REGISTERS, AGENT),
     "seller.read": (MY_SHOP, *STAFF),
     "seller.decide": (APPROVES,),
+    "seller.suspend": (OVERSEES, ADMIN),
+    "seller.reinstate": (OVERSEES, ADMIN),
+    "catalogue.read": (MACHINE, ADMIN),
     "product.draft": (MY_SHOP, ENTERS, AGENT),
     "product.edit": (MY_SHOP, ENTERS, AGENT),
     "product.read": (MY_SHOP, *STAFF),
@@ -117,6 +123,11 @@ POLICY: Final[dict[str, tuple[Allow, ...]]] = {
     "shipment.read": (MINE, MY_SHOP, MY_PARCEL, *STAFF),
     "shipment.report": (MY_PARCEL,),
     "code.issue": (OFFICER, AGENT, ADMIN),
+    # search
+    "meaning.read": (CATALOGUES, ADMIN),
+    "meaning.edit": (CATALOGUES, ADMIN),
+    "search_report.read": (CATALOGUES, ADMIN),
+    "search.explain": (CATALOGUES, ADMIN),
     # notify
     "message.read": (MINE, AGENT, AUDITOR, ADMIN),
 }
@@ -136,6 +147,8 @@ SENSITIVE: Final = frozenset(
         "parked.drop",
         "audit.export",
         "seller.decide",
+        "seller.suspend",
+        "seller.reinstate",
         "payout_account.enter",
         "payout_account.decide",
         "payout_account.withdraw",

@@ -235,6 +235,42 @@ KEPT: Final = (
         seconds=YEAR,
     ),
     Kept(
+        service="search",
+        collections=("searches",),
+        what=Text(
+            hi="खोजे गए शब्द और चुना गया सामान, बिना किसी पहचान के",
+            en="Words searched for and goods chosen, without whose",
+        ),
+        why=Text(hi="खोज को बेहतर बनाने के लिए", en="To make search better"),
+        ground="service",
+        until=Text(hi="90 दिन", en="90 days"),
+        after_erasure=_NOBODY,
+        way="ttl",
+        seconds=90 * DAY,
+    ),
+    Kept(
+        service="search",
+        collections=("titles",),
+        what=Text(
+            hi="बिकने वाला सामान और बनाने वाले का नाम", en="Goods on sale and their makers' names"
+        ),
+        why=Text(hi="ताकि लोग सामान खोज सकें", en="So that people find them"),
+        ground="consent",
+        until=Text(hi="जब तक बेचते हैं", en="as long as they sell"),
+        after_erasure=Text(hi="बिक्री बंद होते ही खोज में नहीं दिखता", en="found no more once off sale"),
+        way="never",
+    ),
+    Kept(
+        service="search",
+        collections=("meanings",),
+        what=Text(hi="किस कर्मचारी ने कौन सा शब्द जोड़ा", en="Which of the staff added which word"),
+        why=Text(hi="जवाबदेही", en="Accountability"),
+        ground="service",
+        until=Text(hi="जब तक शब्द है", en="as long as the word is there"),
+        after_erasure=Text(hi="केवल आईडी रहती है", en="only the id is left"),
+        way="never",
+    ),
+    Kept(
         service="every service",
         collections=("answers",),
         what=Text(hi="API के उत्तर", en="Answers of the API"),
@@ -252,5 +288,6 @@ IMPERSONAL: Final = {
     "catalog": ("stocks",),
     "orders": ("coverages",),
     "delivery": ("partners", "cancellations"),
+    "search": ("coverages", "sellers", "sales", "learned"),
 }
 """Collections with nothing of a person's."""

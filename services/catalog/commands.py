@@ -33,6 +33,21 @@ class DecideSeller(Message):
     reason: str = ""
 
 
+class SuspendSeller(Message):
+    """Stop all sales of a seller, for a reason."""
+
+    seller_id: str
+    by: Person
+    reason: str
+
+
+class ReinstateSeller(Message):
+    """Let a suspended seller sell again."""
+
+    seller_id: str
+    by: Person
+
+
 class DraftProduct(Message):
     """Begin the description of a product; `stock` pieces are there."""
 

@@ -1,6 +1,7 @@
 """All services' doors in one process: real routes, real database, a broker that is away."""
 
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -73,7 +74,8 @@ class Served:
         assembled.assembly = assembly = assembled._build(broker)
         assembly.tokens = TestKey()
         assembly._limiters = dict.fromkeys(assembly._limiters)
-        assembly.prepare()
+        with suppress(Unavailable):  # of what is away, which each service prepares last
+            assembly.prepare()
         self._container = container  # its extensions hold it only weakly
         self.assembly, self.database = assembly, assembly.database
         entrypoints = [e for e in container.entrypoints if isinstance(e, HttpDoor)]

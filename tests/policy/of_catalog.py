@@ -101,6 +101,21 @@ def decide_seller(at: Served, person: Person | None) -> Asked:
     return Asked(path=path, body={"decision": "approve"}, owners=[MAKER])
 
 
+@case("catalog", "POST", "/v1/sellers/<seller_id>/suspension")
+def suspend_seller(at: Served, person: Person | None) -> Asked:
+    return Asked(path={"seller_id": seller(at)}, body={"reason": "शिकायतें"}, owners=[MAKER])
+
+
+@case("catalog", "DELETE", "/v1/sellers/<seller_id>/suspension")
+def reinstate_seller(at: Served, person: Person | None) -> Asked:
+    return Asked(path={"seller_id": seller(at, "suspended")}, owners=[MAKER])
+
+
+@case("catalog", "GET", "/v1/catalogue")
+def read_catalogue(at: Served, person: Person | None) -> Asked:
+    return Asked(areas=())
+
+
 @case("catalog", "POST", "/v1/products")
 def draft_product(at: Served, person: Person | None) -> Asked:
     words = {"title": {"hi": TAWA.hi}, "description": {"hi": TAWA.hi}}

@@ -5,7 +5,7 @@ import pytest
 from chassis.doors import Door
 from chassis.people import Person
 from contracts.policy import POLICY
-from tests.policy import of_accounts, of_catalog, of_trade  # noqa: F401
+from tests.policy import of_accounts, of_catalog, of_search, of_trade  # noqa: F401
 from tests.policy.bench import SERVICES, Served
 from tests.policy.callers import described, machines, may, people
 from tests.policy.case import CASES, Asked, Case

@@ -7,6 +7,7 @@ from services.catalog.domain.product import Product
 from services.catalog.domain.refusals import (
     DisclosureMissing,
     GstEnrolmentMissing,
+    RadiusOfGoods,
     SellerNotApproved,
     TaxRateNotKnown,
 )
@@ -24,6 +25,8 @@ def check_details(kind: ProductKind, details: Details) -> None:
     check_hindi(details.title, "title")
     if details.description.hi or details.description.en:
         check_hindi(details.description, "description")
+    if kind == "goods" and details.radius_km:
+        raise RadiusOfGoods(field="radius_km", allowed="0")
     if details.gst_bp is not None and details.gst_bp not in GST_BP:
         raise TaxRateNotKnown(field="gst_bp", allowed=", ".join(map(str, GST_BP)))
 

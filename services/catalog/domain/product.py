@@ -1,7 +1,7 @@
 """A product: goods or a bookable service, from draft to sale."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from chassis.aggregate import Aggregate, Moves
 from contracts.catalog import (
@@ -19,6 +19,9 @@ from services.catalog.domain.assisting import Assist, kept, objection_number
 from services.catalog.domain.refusals import ProductNotEditable
 from services.catalog.domain.seller import Seller
 from services.catalog.domain.values import Details, Grade, ProductKind
+
+USUAL_RADIUS_KM: Final = 10
+"""How far a provider travels who has not said."""
 
 
 class Product(Aggregate):
@@ -45,6 +48,8 @@ class Product(Aggregate):
     entered_by: list[str] = []
     """Staff who described it on the seller's behalf: never who decides."""
     assists: list[Assist] = []
+    published_at: datetime | None = None
+    """The last time; unknown of what was published long ago."""
 
     def entered(self, by: str) -> None:
         """That member of the staff wrote some of it."""
@@ -106,9 +111,10 @@ class Product(Aggregate):
         self.move_to("rejected", rejected)
         self.decided_by, self.reason = by, reason
 
-    def publish(self, seller: Seller, free: int) -> None:
+    def publish(self, seller: Seller, free: int, *, at: datetime) -> None:
         """Put it on sale."""
-        self.move_to("live", self._published(seller, free))
+        self.move_to("live", self.published(seller, free))
+        self.published_at = at
 
     def pause(self) -> None:
         """Take it off sale for a while."""
@@ -119,7 +125,9 @@ class Product(Aggregate):
         paused: list[Event] = [ProductPaused(product_id=self.id)] if self.status == "live" else []
         self.move_to("retired", *paused)
 
-    def _published(self, seller: Seller, free: int) -> ProductPublished:
+    def published(self, seller: Seller, free: int) -> ProductPublished:
+        """All that a buyer may see of it."""
+        radius_km = self.details.radius_km or (USUAL_RADIUS_KM if self.kind == "service" else 0)
         details, profile = self.details, seller.profile
         return ProductPublished(
             product_id=self.id,
@@ -138,4 +146,7 @@ class Product(Aggregate):
             free=free,
             materials=details.materials,
             tags=details.tags,
+            craft=profile.craft,
+            radius_km=radius_km,
+            beneficiary=profile.beneficiary,
         )

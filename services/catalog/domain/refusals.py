@@ -1,6 +1,6 @@
 """Why the catalogue may refuse."""
 
-from chassis.errors import Conflict, Invalid, NotFound
+from chassis.errors import Conflict, Forbidden, Invalid, NotFound
 from chassis.refusals import OwnEntry as OwnEntry
 from chassis.refusals import ReasonMissing as ReasonMissing
 from contracts.values import Text
@@ -48,6 +48,15 @@ class TaxRateNotKnown(Invalid):
     text = Text(hi="यह GST दर मान्य नहीं है।", en="There is no such GST rate.")
 
 
+class RadiusOfGoods(Invalid):
+    """Goods are sent; only who serves travels so far and no further."""
+
+    text = Text(
+        hi="दूरी केवल सेवा के लिए लिखें; सामान भेजा जाता है।",
+        en="Only a service has a radius; goods are sent.",
+    )
+
+
 class DisclosureMissing(Invalid):
     """What the law asks to be shown is not there; `field` is the first, the text names all."""
 
@@ -58,6 +67,15 @@ class SellerNotApproved(Conflict):
     """Nobody has let the seller sell yet, or no longer."""
 
     text = Text(hi="विक्रेता को अभी मंज़ूरी नहीं है।", en="The seller is not approved.")
+
+
+class OwnBeneficiary(Forbidden):
+    """Nobody says of themselves that they are beneficiary of a scheme."""
+
+    text = Text(
+        hi="योजना का लाभार्थी होना केवल अधिकारी दर्ज करते हैं।",
+        en="Only staff record that a maker is beneficiary of a scheme.",
+    )
 
 
 class GstEnrolmentMissing(Conflict):

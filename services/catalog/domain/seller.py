@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import ClassVar
 
 from chassis.aggregate import Aggregate, Moves
+from chassis.errors import IllegalMove
 from contracts.catalog import (
     PersonIntroduced,
     SellerApproved,
     SellerAssisted,
     SellerRegistered,
+    SellerReinstated,
     SellerRejected,
+    SellerSuspended,
 )
 from contracts.message import Message
 from contracts.policy import Area
@@ -30,6 +33,8 @@ class Profile(Message):
     pin: str
     gst_status: GstStatus
     story: Text | None = None
+    beneficiary: bool = False
+    """Of a scheme whose priority is published; for staff to say."""
 
 
 class Seller(Aggregate):
@@ -39,7 +44,7 @@ class Seller(Aggregate):
         "submitted": {"approved", "rejected"},
         "approved": {"suspended"},
         "rejected": set(),
-        "suspended": set(),
+        "suspended": {"approved"},
     }
 
     owner_id: str
@@ -103,7 +108,9 @@ class Seller(Aggregate):
         )
 
     def approve(self, *, by: str) -> None:
-        """Let them sell."""
+        """Let them sell; who was suspended is reinstated instead."""
+        if self.status == "suspended":
+            raise IllegalMove(field="status", now=self.status, wanted="approved")
         approved = SellerApproved(
             seller_id=self.id,
             person_id=self.owner_id,
@@ -122,6 +129,14 @@ class Seller(Aggregate):
         self.decided_by, self.reason = by, reason
 
     def suspend(self, reason: str, *, by: str) -> None:
-        """Stop all their sales."""
-        self.move_to("suspended")
+        """Stop all their sales, until they are reinstated."""
+        suspended = SellerSuspended(seller_id=self.id, person_id=self.owner_id, reason=reason)
+        self.move_to("suspended", suspended)
         self.decided_by, self.reason = by, reason
+
+    def reinstate(self, *, by: str) -> None:
+        """Let them sell again what was on sale before."""
+        if self.status != "suspended":
+            raise IllegalMove(field="status", now=self.status, wanted="approved")
+        self.move_to("approved", SellerReinstated(seller_id=self.id))
+        self.decided_by, self.reason = by, ""

@@ -30,7 +30,8 @@ class Food(Message):
 class Details(Message):
     """What a buyer is told of a product; a draft may still lack some of it.
 
-    `price` in paise with tax, `gst_bp` in basis points, `weight_g` packed, in grams.
+    `price` in paise with tax, `gst_bp` in basis points, `weight_g` packed, in grams; `radius_km`
+    is how far the provider of a service travels, 0 as far as is usual.
     """
 
     category: str
@@ -44,3 +45,4 @@ class Details(Message):
     making_days: int = 0
     tags: list[str] = []
     food: Food | None = None
+    radius_km: int = 0

@@ -16,6 +16,7 @@ SellerStatus = Literal["", "submitted", "approved", "rejected", "suspended"]
 ProductStatus = Literal[
     "", "draft", "submitted", "rejected", "approved", "live", "paused", "retired"
 ]
+MOST_NAMED = 100
 Id = Annotated[str, Meta(max_length=60)]
 Line = Annotated[str, Meta(min_length=1, max_length=120)]
 Reason = Annotated[str, Meta(max_length=500)]
@@ -45,7 +46,8 @@ class StoryBody(Body):
 
 
 class SellerBody(Body):
-    """Who asks to sell; `owner_phone` (E.164) only where an officer asks for somebody."""
+    """Who asks to sell; `owner_phone` (E.164), and that they are `beneficiary` of a scheme, only
+    where an officer asks for somebody."""
 
     kind: SellerKind
     name: TextBody
@@ -57,6 +59,7 @@ class SellerBody(Body):
     gst_status: GstStatus
     owner_phone: Phone = ""
     story: StoryBody | None = None
+    beneficiary: bool = False
 
     def profile(self) -> Profile:
         return Profile(
@@ -69,6 +72,7 @@ class SellerBody(Body):
             pin=self.pin,
             gst_status=self.gst_status,
             story=self.story.text() if self.story else None,
+            beneficiary=self.beneficiary,
         )
 
 
@@ -76,6 +80,12 @@ class SellerDecisionBody(Body):
     """An officer's word; a no needs its reason."""
 
     decision: SellerDecision
+    reason: Reason = ""
+
+
+class SuspensionBody(Body):
+    """Why all sales of a seller are stopped; they are told it."""
+
     reason: Reason = ""
 
 
@@ -97,6 +107,18 @@ class SellerQuery(PageQuery):
     """Of one status, if wanted: officers find what waits for them under `submitted`."""
 
     status: SellerStatus = ""
+
+
+class CatalogueQuery(PageQuery):
+    """All that is live, page by page; or, of these `ids` (up to 100, with commas between), those
+    that are."""
+
+    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    ids: Annotated[str, Meta(max_length=6000)] = ""
+
+    @property
+    def named(self) -> list[str]:
+        return [id for id in self.ids.split(",") if id][:MOST_NAMED]
 
 
 class ProductQuery(PageQuery):

@@ -15,6 +15,7 @@ Paise = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Grams = Annotated[int, Meta(ge=0, le=1_000_000)]
 BasisPoints = Annotated[int, Meta(ge=0, le=10_000)]
 Days = Annotated[int, Meta(ge=0, le=3650)]
+Kilometres = Annotated[int, Meta(ge=0, le=100)]
 Hsn = Annotated[str, whole("([0-9]{4}|[0-9]{6}|[0-9]{8})?")]
 Materials = Annotated[list[Annotated[str, Meta(min_length=1, max_length=60)]], Meta(max_length=30)]
 Tags = Annotated[
@@ -47,6 +48,7 @@ class EditBody(Body):
     making_days: Days | None = None
     tags: Tags | None = None
     food: FoodBody | None = None
+    radius_km: Kilometres | None = None
 
     def changes(self) -> dict[str, object]:
         """By the names of `Details`, cleaned."""
@@ -54,7 +56,8 @@ class EditBody(Body):
 
 
 class ProductBody(Body):
-    """A draft: what is left out can follow before it is submitted. `price` in paise with tax."""
+    """A draft: what is left out can follow before it is submitted. `price` in paise with tax;
+    `radius_km` only of a service: how far its provider travels, 0 as far as is usual (10)."""
 
     seller_id: Id
     kind: ProductKind
@@ -70,6 +73,7 @@ class ProductBody(Body):
     stock: Annotated[int, Meta(ge=0, le=100_000)] = 0
     tags: Tags = []
     food: FoodBody | None = None
+    radius_km: Kilometres = 0
 
     def details(self) -> Details:
         return Details(**{k: v for k, v in _details(self).items() if v is not None})

@@ -3,9 +3,20 @@
 from chassis.doors import Call
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.http import http
-from services.catalog.commands import DecideSeller, PauseProduct, RegisterSeller
-from services.catalog.entrypoints.bodies import SellerBody, SellerDecisionBody, SellerQuery
-from services.catalog.queries import products, sellers
+from contracts.message import Message
+from services.catalog.commands import (
+    DecideSeller,
+    RegisterSeller,
+    ReinstateSeller,
+    SuspendSeller,
+)
+from services.catalog.entrypoints.bodies import (
+    SellerBody,
+    SellerDecisionBody,
+    SellerQuery,
+    SuspensionBody,
+)
+from services.catalog.queries import sellers
 from services.catalog.queries.views import SellerPage, SellerView
 
 
@@ -23,8 +34,7 @@ class SellerDoors:
             by=call.narrows(),
             owner_phone=body.owner_phone,
         )
-        self.service.handle(command)
-        return sellers.seller_shown(self.service.database, command.seller_id)
+        return self._shown_after(command.seller_id, command)
 
     @http("GET", "/v1/sellers", may="seller.read", guests=True)
     def list_sellers(self, call: Call, query: SellerQuery) -> SellerPage:
@@ -45,11 +55,22 @@ class SellerDoors:
     @http("POST", "/v1/sellers/<seller_id>/decision", may="seller.decide")
     def decide_seller(self, call: Call, seller_id: str, body: SellerDecisionBody) -> SellerView:
         """An officer of the area lets a seller sell, turns them down, or suspends them."""
-        self.service.handle(
-            DecideSeller(
-                seller_id=seller_id, decision=body.decision, by=call.narrows(), reason=body.reason
-            )
+        command = DecideSeller(
+            seller_id=seller_id, decision=body.decision, by=call.narrows(), reason=body.reason
         )
-        for product_id in products.live_without_right(self.service.database, seller_id):
-            self.service.handle(PauseProduct(product_id=product_id, by=call.narrows()))
+        return self._shown_after(seller_id, command)
+
+    @http("POST", "/v1/sellers/<seller_id>/suspension", may="seller.suspend")
+    def suspend_seller(self, call: Call, seller_id: str, body: SuspensionBody) -> SellerView:
+        """Stop all sales of a seller: what is live stays so, out of buyers' sight."""
+        command = SuspendSeller(seller_id=seller_id, by=call.narrows(), reason=body.reason)
+        return self._shown_after(seller_id, command)
+
+    @http("DELETE", "/v1/sellers/<seller_id>/suspension", may="seller.reinstate")
+    def reinstate_seller(self, call: Call, seller_id: str) -> SellerView:
+        """Let a suspended seller sell again what was on sale before."""
+        return self._shown_after(seller_id, ReinstateSeller(seller_id=seller_id, by=call.narrows()))
+
+    def _shown_after(self, seller_id: str, command: Message) -> SellerView:
+        self.service.handle(command)
         return sellers.seller_shown(self.service.database, seller_id)

@@ -15,10 +15,12 @@ from services.catalog.commands import (
     PauseProduct,
     PublishProduct,
     RegisterSeller,
+    ReinstateSeller,
     ReleaseHold,
     RetireProduct,
     SellStock,
     SubmitProduct,
+    SuspendSeller,
     TakeBackStock,
 )
 from services.catalog.handlers.describing import (
@@ -28,7 +30,12 @@ from services.catalog.handlers.describing import (
     submit_product,
 )
 from services.catalog.handlers.holding import hold_stock
-from services.catalog.handlers.letting_in import decide_seller, register_seller
+from services.catalog.handlers.letting_in import (
+    decide_seller,
+    register_seller,
+    reinstate_seller,
+    suspend_seller,
+)
 from services.catalog.handlers.offering import pause_product, publish_product, retire_product
 from services.catalog.handlers.stocking import (
     count_stock,
@@ -42,6 +49,8 @@ from services.catalog.ports import Ports
 HANDLERS: Mapping[type[Message], Handler[Ports]] = {
     RegisterSeller: register_seller,
     DecideSeller: decide_seller,
+    SuspendSeller: suspend_seller,
+    ReinstateSeller: reinstate_seller,
     DraftProduct: draft_product,
     EditProduct: edit_product,
     SubmitProduct: submit_product,

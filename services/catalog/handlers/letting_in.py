@@ -1,10 +1,15 @@
 """From asking to sell to selling, and its end."""
 
 from chassis import policy
-from services.catalog.commands import DecideSeller, RegisterSeller
+from services.catalog.commands import (
+    DecideSeller,
+    RegisterSeller,
+    ReinstateSeller,
+    SuspendSeller,
+)
 from services.catalog.domain.categories import check_craft
 from services.catalog.domain.places import areas_of
-from services.catalog.domain.refusals import ReasonMissing
+from services.catalog.domain.refusals import OwnBeneficiary, ReasonMissing
 from services.catalog.domain.rights import must_decide
 from services.catalog.domain.seller import Seller
 from services.catalog.domain.words import check_hindi
@@ -24,6 +29,8 @@ def register_seller(command: RegisterSeller, ports: Ports) -> None:
     if command.owner_phone:
         owner_id = ports.person_id(command.owner_phone)
     policy.must(by, "seller.register", [owner_id], areas)
+    if profile.beneficiary and owner_id == by.id:
+        raise OwnBeneficiary(field="beneficiary")
     check_craft(profile.craft)
     check_hindi(profile.name, "name")
     if profile.story:
@@ -46,3 +53,22 @@ def decide_seller(command: DecideSeller, ports: Ports) -> None:
     if not command.reason:
         raise ReasonMissing(field="reason")
     (seller.reject if command.decision == "reject" else seller.suspend)(command.reason, by=by.id)
+
+
+def suspend_seller(command: SuspendSeller, ports: Ports) -> None:
+    """Stop their sales; who is suspended stays so, for the reason that was given first."""
+    seller, by = seller_named(command.seller_id, ports), command.by
+    must_decide(by, "seller.suspend", seller, entered_by=())
+    if seller.status == "suspended":
+        return
+    if not command.reason:
+        raise ReasonMissing(field="reason")
+    seller.suspend(command.reason, by=by.id)
+
+
+def reinstate_seller(command: ReinstateSeller, ports: Ports) -> None:
+    """Let them sell again; who sells already goes on."""
+    seller, by = seller_named(command.seller_id, ports), command.by
+    must_decide(by, "seller.reinstate", seller, entered_by=())
+    if seller.status != "approved":
+        seller.reinstate(by=by.id)

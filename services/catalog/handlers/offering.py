@@ -20,7 +20,7 @@ def publish_product(command: PublishProduct, ports: Ports) -> None:
     check_may_sell(seller)
     check_disclosed(product)
     stock = ports.stocks.get(product.id)
-    product.publish(seller, stock.free)
+    product.publish(seller, stock.free, at=ports.clock.now())
     stock.tell()
     assisting.note(product, seller, command.by, "published", ports)
 

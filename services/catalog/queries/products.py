@@ -13,7 +13,8 @@ from contracts.policy import EVERYWHERE
 from services.catalog.domain.product import Product
 from services.catalog.domain.refusals import ProductNotFound
 from services.catalog.domain.rights import may
-from services.catalog.queries.reading import many, one, page, some
+from services.catalog.domain.seller import Seller
+from services.catalog.queries.reading import many, one, page
 from services.catalog.queries.views import ProductPage, ProductView, product_view
 from services.catalog.tables import PRODUCTS, SELLERS, STOCKS
 
@@ -51,19 +52,13 @@ def products_for(
     after: str,
     limit: int,
 ) -> ProductPage:
-    """A page of what is live; of all of one seller's, or of one status, for who may see it."""
+    """A page of what is live; of all of one seller's, or of one status, for who may see it.
+
+    It is shorter by what belongs to sellers who are suspended.
+    """
     found = page(database, PRODUCTS, _wanted(database, reader, wish), after, limit)
-    items = _views(database, found[:limit])
+    items = _views(database, _seen(database, reader, found[:limit]))
     return ProductPage(items=items, next=cursor_after([product.id for product in found], limit))
-
-
-def live_without_right(database: Database[Document], seller_id: str) -> list[str]:
-    """Ids of products that are live although their seller may not sell (any longer)."""
-    seller = one(database, SELLERS, seller_id)
-    if seller is None or seller.status == "approved":
-        return []
-    live = some(database, PRODUCTS, {"seller_id": seller_id, "status": "live"})
-    return [product.id for product in live]
 
 
 def _wanted(
@@ -86,10 +81,21 @@ def _wanted(
 def _may_see(
     database: Database[Document], reader: Person | None, seller_id: str, status: str = ""
 ) -> bool:
-    if status == "live" or reader is None:
-        return status == "live"
     seller = one(database, SELLERS, seller_id)
-    return seller is not None and may(reader, "product.read", seller)
+    return seller is not None and _shows(seller, reader, status)
+
+
+def _shows(seller: Seller, reader: Person | None, status: str) -> bool:
+    """What is live is for all, unless its seller is suspended."""
+    on_sale = status == "live" and seller.status == "approved"
+    return on_sale or may(reader, "product.read", seller)
+
+
+def _seen(
+    database: Database[Document], reader: Person | None, products: list[Product]
+) -> list[Product]:
+    sellers = many(database, SELLERS, (product.seller_id for product in products))
+    return [p for p in products if _shows(sellers[p.seller_id], reader, p.status)]
 
 
 def _views(database: Database[Document], products: list[Product]) -> list[ProductView]:

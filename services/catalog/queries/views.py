@@ -57,6 +57,7 @@ class ProductView(Message):
     grade: Grade = ""
     reason: str = ""
     version: int = 0
+    radius_km: int = 0
 
 
 class ProductPage(Message):
@@ -122,6 +123,7 @@ def product_view(product: Product, seller: Seller, free: int) -> ProductView:
         grade=product.grade,
         reason=product.reason,
         version=product.version,
+        radius_km=details.radius_km,
     )
 
 

@@ -92,6 +92,7 @@ def test_a_draft_may_be_nearly_empty() -> None:
     ("change", "field"),
     [
         ({"price": -1}, "price"),
+        ({"radius_km": 101}, "radius_km"),
         ({"price": 1_000_000_001}, "price"),
         ({"price": 10.5}, "price"),
         ({"price": "450"}, "price"),
@@ -163,6 +164,7 @@ def test_what_is_shown(market: Catalog) -> None:
         "grade": "",
         "reason": "",
         "version": 0,
+        "radius_km": 0,
     }
     assert msgspec.to_builtins(stock_view(Stock.of("prd_tawa", 5))) == {
         "product_id": "prd_tawa",

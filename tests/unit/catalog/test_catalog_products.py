@@ -70,6 +70,7 @@ def test_a_product_goes_from_draft_to_sale(stall: Catalog) -> None:
             free=7,
             materials=["iron"],
             tags=["handmade"],
+            craft="ironwork",
         )
     )
     told = msgspec.json.decode(bodies["stock.changed"], type=StockChanged)

@@ -20,6 +20,8 @@ NAMES = {
     "person.introduced": catalog.PersonIntroduced,
     "seller.approved": catalog.SellerApproved,
     "seller.rejected": catalog.SellerRejected,
+    "seller.suspended": catalog.SellerSuspended,
+    "seller.reinstated": catalog.SellerReinstated,
     "product.assisted": catalog.ProductAssisted,
     "product.submitted": catalog.ProductSubmitted,
     "product.approved": catalog.ProductApproved,
