@@ -1,0 +1,1 @@
+"""What words mean here: the seeded meanings, and the lexicon that finds them in a query."""
