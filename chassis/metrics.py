@@ -59,6 +59,16 @@ EVENT_AGE = Histogram(
 )
 READY = Gauge("haat_ready", "1 when that server answers", ["service", "server"])
 PERIODIC = Gauge("haat_periodic_last_success_timestamp_seconds", "Unix time", ["service", "task"])
+SEARCH_ANSWERS = Counter(
+    "haat_search_answers_total",
+    "Searches answered; by: words letters, or titles while the index is away",
+    ["by"],
+)
+SEARCHES_LOST = Counter(
+    "haat_searches_lost_total",
+    "Queries and clicks that were not learned from: no room, or the database was away",
+    ["what"],
+)
 AUDIT_RECORDS = Counter(
     "haat_audit_records_total", "Records appended to the audit trail, by who said them", ["service"]
 )
@@ -81,6 +91,10 @@ for _step, _method in (
     ("collected", "cod"),
 ):
     PAISE.labels(_step, _method)
+for _by in ("words", "letters", "titles"):
+    SEARCH_ANSWERS.labels(_by)
+for _what in ("query", "click"):
+    SEARCHES_LOST.labels(_what)
 for _channel in ("sms", "email"):
     for _outcome in ("sent", "failed"):
         MESSAGES.labels(_channel, _outcome)

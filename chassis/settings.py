@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -27,10 +27,10 @@ def read(kind: type[S], environment: Mapping[str, str] | None = None) -> S:
         try:
             text = text_of(key, values)
             if text is not None:
-                given[field.name] = msgspec.convert(text, field.type, strict=False)
+                given[field.name] = _value(text, field.type)
             elif field.required:
                 wrong.append(f"{key}: missing")
-        except msgspec.ValidationError as bad:
+        except msgspec.DecodeError as bad:
             wrong.append(f"{key}: {bad}")
         except BadSettings as bad:
             wrong.append(str(bad))
@@ -53,6 +53,13 @@ def text_of(key: str, values: Mapping[str, str]) -> str | None:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as bad:
         raise BadSettings(f"{key}_FILE: cannot be read ({type(bad).__name__})") from bad
+
+
+def _value(text: str, kind: Any) -> Any:
+    """What has fields is told as JSON."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return msgspec.json.decode(text, type=kind)
+    return msgspec.convert(text, kind, strict=False)
 
 
 class ServiceSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,8 +22,8 @@ PREFIXES: Final = {
     "shipment_id": "shp",
 }
 """What the ids of each kind of thing begin with."""
-FREE: Final = frozenset({"event_id", "key_id"})
-"""Ids of another form: events may be others', keys are short."""
+FREE: Final = frozenset({"event_id", "key_id", "meaning_id"})
+"""Ids of another form: events may be others', keys are short, meanings have names."""
 _UUID: Final = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _EXAMPLE: Final = "0198a4b2-7c1d-7e3f-9a5b-2d4c6e8f0a12"
 _TOLD: Final = {

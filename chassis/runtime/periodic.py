@@ -1,4 +1,4 @@
-"""The door for time: `@every(seconds)` on a method; one process of the service at a time."""
+"""The door for time: `@every(seconds)` on a method; in one process of the service at a time."""
 
 import logging
 from functools import wraps
@@ -19,10 +19,11 @@ _log = logging.getLogger(__name__)
 
 
 class Periodic(Entrypoint):
-    """Runs its method again and again while this process holds the method's lease."""
+    """Runs its method again and again while this process holds the method's lease, if there is one:
+    what every process does for itself needs none."""
 
-    def __init__(self, seconds: float, **options: Any) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float, *, alone: bool = True, **options: Any) -> None:
+        self.seconds, self.alone = seconds, alone
         super().__init__(**options)
 
     def start(self) -> None:
@@ -41,7 +42,7 @@ class Periodic(Entrypoint):
             if self._running:
                 continue
             try:
-                if lease.take():
+                if not self.alone or lease.take():
                     self._running = True
                     self.container.spawn_worker(self, (), {}, handle_result=self._end)
             except Unavailable:
@@ -59,8 +60,8 @@ class Periodic(Entrypoint):
         return result, None
 
 
-def every(seconds: float) -> Any:
-    """Decorate a method `(self)` that is safe to repeat."""
+def every(seconds: float, *, alone: bool = True) -> Any:
+    """Decorate a method `(self)` that is safe to repeat; not `alone`: in every process."""
 
     def decorate(method: Any) -> Any:
         @wraps(method)
@@ -69,6 +70,6 @@ def every(seconds: float) -> Any:
             with tracing.span(f"every {method.__name__}", "internal"):
                 return method(self)
 
-        return Periodic.decorator(seconds)(run)
+        return Periodic.decorator(seconds, alone=alone)(run)
 
     return decorate

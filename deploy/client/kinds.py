@@ -25,6 +25,9 @@ def kind_of(schema: Schema, *, closed: bool) -> str:
     match schema.get("type"):
         case "string":
             return _FORMATS.get(schema.get("format", ""), "str")
+        case "array" if "prefixItems" in schema:
+            each = [kind_of(one, closed=closed) for one in schema["prefixItems"]]
+            return f"tuple[{', '.join(each)}]"
         case "array":
             return f"list[{kind_of(schema['items'], closed=closed)}]"
         case "object":
@@ -75,5 +78,6 @@ def imports(code: str) -> list[str]:
     from_typing = [name for name in ("Any", "Literal") if f"{name}[" in code or f"{name}]" in code]
     from_datetime = [name for name in ("date", "datetime") if f": {name}" in code]
     from_msgspec = ["UNSET", "UnsetType"] if "UNSET" in code else []
+    from_msgspec += ["field"] if " field(" in code else []
     found = {"datetime": from_datetime, "typing": from_typing, "msgspec": from_msgspec}
     return [f"from {module} import {', '.join(names)}" for module, names in found.items() if names]

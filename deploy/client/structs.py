@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from deploy.client.kinds import Schema, attribute, imports, kind_of, prose, references
+from deploy.client.kinds import Schema, attribute, imports, kind_of, name_of, prose, references
 
 SHARED: Final = "shared"
 LEFT_OUT: Final = ("Problem", "Fault")
@@ -87,6 +87,9 @@ class Structs:
 
 def _default(schema: Schema) -> str:
     default = schema.get("default")
+    if "$ref" in schema and isinstance(default, Mapping):
+        given = ", ".join(f"{attribute(field)}={value!r}" for field, value in default.items())
+        return f"field(default_factory=lambda: {name_of(schema)}({given}))"
     return f'"{default}"' if isinstance(default, str) else repr(default)
 
 

@@ -23,6 +23,7 @@ from deploy.local.commands import (
     policy,
     restart,
     retention,
+    search,
     status,
     test,
     up,
@@ -69,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     parked,
     policy,
     retention,
+    search,
     audit,
 )
 _FAILURES = (

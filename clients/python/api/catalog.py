@@ -6,6 +6,7 @@ from typing import Literal
 
 from ..caller import Caller, at
 from ..types.catalog import (
+    CataloguePage,
     EditBody,
     ProductBody,
     ProductDecisionBody,
@@ -17,6 +18,7 @@ from ..types.catalog import (
     SellerView,
     StockBody,
     StockView,
+    SuspensionBody,
 )
 
 
@@ -25,6 +27,17 @@ class Catalog:
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
+
+    def read_catalogue(
+        self, *, cursor: str | None = None, limit: int | None = None, ids: str | None = None
+    ) -> CataloguePage:
+        """Every live product with the numbers that its events carry; for machines and admins."""
+        return self._caller.call(
+            "GET",
+            "/v1/catalogue",
+            CataloguePage,
+            query={"cursor": cursor, "limit": limit, "ids": ids},
+        )
 
     def list_products(
         self,
@@ -172,4 +185,16 @@ class Catalog:
         """An officer of the area lets a seller sell, turns them down, or suspends them."""
         return self._caller.call(
             "POST", at("/v1/sellers/{}/decision", seller_id), SellerView, body=body, key=key
+        )
+
+    def reinstate_seller(self, seller_id: str, *, key: str = "") -> SellerView:
+        """Let a suspended seller sell again what was on sale before."""
+        return self._caller.call(
+            "DELETE", at("/v1/sellers/{}/suspension", seller_id), SellerView, key=key
+        )
+
+    def suspend_seller(self, seller_id: str, body: SuspensionBody, *, key: str = "") -> SellerView:
+        """Stop all sales of a seller: what is live stays so, out of buyers' sight."""
+        return self._caller.call(
+            "POST", at("/v1/sellers/{}/suspension", seller_id), SellerView, body=body, key=key
         )

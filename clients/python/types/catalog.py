@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
 from .base import Sent, Told
 from .shared import Text
+
+
+class CatalogueItem(Told):
+    """A live product as it is now. The versions are the `sequence` of the last event of the
+    product, of its stock and of its seller: news with a number that is not above them is
+    contained in it.
+    """
+
+    product: ProductPublished
+    product_version: int
+    free: int
+    stock_version: int
+    seller_status: str
+    seller_version: int
+    published_at: datetime | None = None
+
+
+class CataloguePage(Told):
+    """The oldest products first; `next` is the cursor of the next page, empty at the end."""
+
+    items: list[CatalogueItem]
+    next: str = ""
 
 
 class EditBody(Sent):
@@ -21,6 +44,7 @@ class EditBody(Sent):
     making_days: int | UnsetType | None = UNSET
     materials: list[str] | UnsetType | None = UNSET
     price: int | UnsetType | None = UNSET
+    radius_km: int | UnsetType | None = UNSET
     tags: list[str] | UnsetType | None = UNSET
     title: TextBody | UnsetType | None = UNSET
     weight_g: int | UnsetType | None = UNSET
@@ -41,7 +65,9 @@ class FoodBody(Sent):
 
 
 class ProductBody(Sent):
-    """A draft: what is left out can follow before it is submitted. `price` in paise with tax."""
+    """A draft: what is left out can follow before it is submitted. `price` in paise with tax;
+    `radius_km` only of a service: how far its provider travels, 0 as far as is usual (10).
+    """
 
     seller_id: str
     kind: Literal["goods", "service"]
@@ -54,6 +80,7 @@ class ProductBody(Sent):
     making_days: int | UnsetType = UNSET
     materials: list[str] | UnsetType = UNSET
     price: int | UnsetType = UNSET
+    radius_km: int | UnsetType = UNSET
     stock: int | UnsetType = UNSET
     tags: list[str] | UnsetType = UNSET
     weight_g: int | UnsetType = UNSET
@@ -72,6 +99,33 @@ class ProductPage(Told):
 
     items: list[ProductView]
     next: str = ""
+
+
+class ProductPublished(Told):
+    """A product is live: all that a buyer may see of it (price in paise, tax included). `craft`
+    is its seller's; `radius_km` is how far the provider of a service travels; `beneficiary`,
+    that the maker is one of a scheme whose priority is published.
+    """
+
+    product_id: str
+    seller_id: str
+    seller_name: Text
+    kind: str
+    category: str
+    title: Text
+    description: Text
+    price: int
+    district: int
+    block: int
+    pin: str
+    village: str
+    making_days: int
+    free: int
+    beneficiary: bool = False
+    craft: str = ""
+    materials: list[str] = []
+    radius_km: int = 0
+    tags: list[str] = []
 
 
 class ProductView(Told):
@@ -95,12 +149,15 @@ class ProductView(Told):
     free: int
     food: Food | None = None
     grade: str = ""
+    radius_km: int = 0
     reason: str = ""
     version: int = 0
 
 
 class SellerBody(Sent):
-    """Who asks to sell; `owner_phone` (E.164) only where an officer asks for somebody."""
+    """Who asks to sell; `owner_phone` (E.164), and that they are `beneficiary` of a scheme, only
+    where an officer asks for somebody.
+    """
 
     kind: Literal[
         "cooperative",
@@ -118,6 +175,7 @@ class SellerBody(Sent):
     district: int
     pin: str
     gst_status: Literal["composition", "enrolled", "regular", "unregistered"]
+    beneficiary: bool | UnsetType = UNSET
     owner_phone: str | UnsetType = UNSET
     story: StoryBody | UnsetType | None = UNSET
 
@@ -177,6 +235,12 @@ class StoryBody(Sent):
 
     hi: str
     en: str | UnsetType = UNSET
+
+
+class SuspensionBody(Sent):
+    """Why all sales of a seller are stopped; they are told it."""
+
+    reason: str | UnsetType = UNSET
 
 
 class TextBody(Sent):

@@ -7,6 +7,7 @@ from typing import Any
 
 from pika.exceptions import AMQPError
 
+from deploy.demo.finding import rupees, tell_what_is_found
 from deploy.demo.order import BUYER_EMAIL, BUYER_PHONE, buyer, place
 from deploy.demo.partner import enrol
 from deploy.demo.story import Story, StoryIncomplete
@@ -56,10 +57,12 @@ def make_ready(settings: Settings) -> dict[str, str]:
 def _tell(settings: Settings) -> None:
     products = make_ready(settings)
     with buyer(settings) as client:
+        _heading("What people ask for, and what is found")
+        tell_what_is_found(client.api, _say)
         _heading("One order, as it travels")
         tap = Tap(settings)
         order = place(client, [products[key] for key in _choose(products)])
-        _say(f"POST /v1/orders → {order.order_id}, {_rupees(order.total)}")
+        _say(f"POST /v1/orders → {order.order_id}, {rupees(order.total)}")
         seconds = Story(order.order_id, _say).follow(tap)
         tap.close()
         _say(f"from POST /v1/orders to order.completed: {seconds:.1f} s")
@@ -91,10 +94,6 @@ def _show_logs(settings: Settings) -> None:
         bad = [line for line in lines if '"level": "error"' in line or "Traceback" in line]
         for line in (bad or lines)[-3:]:
             print(f"  {name}: {line[:300]}", file=sys.stderr)
-
-
-def _rupees(paise: int) -> str:
-    return f"₹{paise // 100}.{paise % 100:02d}"
 
 
 def _heading(text: str) -> None:

@@ -11,14 +11,14 @@ from elasticsearch import ApiError, BadRequestError, ConflictError, Elasticsearc
 
 from chassis import metrics
 from chassis.errors import Clash, Unavailable
-from services.search.adapters.mapping import ALIAS, MAPPINGS, NAME, SETTINGS
-from services.search.adapters.question import found, question
+from services.search.adapters.document import document
+from services.search.adapters.mapping import ALIAS, MAPPINGS, SETTINGS
 from services.search.domain.listing import Listing
-from services.search.domain.wanted import Found, Wanted
 from services.search.ports import State
 
 SECONDS = 3.0
 CONNECTIONS = 50
+NAME = "products_v1"
 _AWAY = {404, 429, 502, 503, 504}
 """404 is a lost alias: never a reason to make an index without its mapping."""
 
@@ -36,7 +36,7 @@ class ElasticIndex:
         """Create the index and its alias, or add the fields that are new; safe to repeat."""
         aliases: dict[str, Any] = {self.alias: {}}
         patient = self.client.options(request_timeout=30)
-        with _asking("prepare"):
+        with asking("prepare"):
             try:
                 patient.indices.create(
                     index=self.name, mappings=MAPPINGS, settings=SETTINGS, aliases=aliases
@@ -48,41 +48,36 @@ class ElasticIndex:
 
     def check(self) -> None:
         """Raises `Unavailable` unless the cluster can answer."""
-        with _asking("health"):
+        with asking("health"):
             status = self.client.cluster.health(timeout="1s")["status"]
         if status == "red":
             raise Unavailable(field="index")
 
     def get(self, product_id: str) -> tuple[Listing, State] | None:
-        with _asking("get"):
+        with asking("get"):
             answer = self.client.options(ignore_status=404).get(index=self.alias, id=product_id)
         if not answer.get("found"):
             return None
-        listing = msgspec.convert(answer["_source"], Listing)
+        listing = msgspec.convert(answer["_source"]["listing"], Listing)
         return listing, State(answer["_seq_no"], answer["_primary_term"])
 
     def put(self, listing: Listing, instead_of: State | None) -> None:
         given: dict[str, Any] = {"op_type": "create"}
         if instead_of:
             given = {"if_seq_no": instead_of.number, "if_primary_term": instead_of.term}
-        with _asking("put"):
+        with asking("put"):
             self.client.index(
                 index=self.alias,
                 id=listing.product_id,
-                document=msgspec.to_builtins(listing),
+                document=document(listing),
                 require_alias=True,
                 **given,
             )
 
-    def search(self, wanted: Wanted) -> Found:
-        """Raises `Unavailable`."""
-        with _asking("search"):
-            answer = self.client.search(index=self.alias, body=question(wanted))
-        return found(answer)
-
 
 @contextmanager
-def _asking(operation: str) -> Iterator[None]:
+def asking(operation: str) -> Iterator[None]:
+    """One call, timed; whatever says that Elasticsearch is away becomes `Unavailable`."""
     started, outcome = time.perf_counter(), "failed"
     try:
         yield

@@ -1,21 +1,37 @@
 """A product as it stands in the index, and which news of it is newer than what stands there."""
 
+from copy import copy
 from datetime import datetime
 
 import msgspec
 
 from contracts.catalog import ProductPublished
+from contracts.message import Message
 from contracts.values import Text
 
-MOST_COUNTED = 100
-"""How many orders a listing remembers, to count each once; repeats come soon or never."""
+
+class Snapshot(Message):
+    """A live product as the catalogue has it now, with the numbers that its events carry."""
+
+    product: ProductPublished
+    product_version: int
+    free: int
+    stock_version: int
+    seller_status: str
+    seller_version: int
+    published_at: datetime | None = None
+
+    @property
+    def seller_ok(self) -> bool:
+        return self.seller_status == "approved"
 
 
 class Listing(msgspec.Struct, kw_only=True):
     """Everything a buyer may search by (price in paise); a stub until the product is published.
 
-    The product and its stock are two aggregates of the catalogue, each with a sequence of its
-    own. Every change says whether it was one: news that is late, or came before, is none.
+    The product, its stock and its seller are three aggregates of the catalogue, each with a
+    sequence of its own (`seen_…`). Every change says whether it was one: news that is late, or
+    came before, is none.
     """
 
     product_id: str
@@ -35,16 +51,32 @@ class Listing(msgspec.Struct, kw_only=True):
     pin: str = ""
     village: str = ""
     making_days: int = 0
+    craft: str = ""
+    radius_km: int = 0
+    beneficiary: bool = False
+    seller_ok: bool = True
+    """Whether its seller may sell: a suspended one's goods are out of sight."""
     materials: list[str] = []
     tags: list[str] = []
     seen_product: int = 0
     seen_stock: int = 0
-    counted: list[str] = []
+    seen_seller: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether buyers find it."""
+        return self.live and self.seller_ok
 
     def publish(self, event: ProductPublished, sequence: int, at: datetime) -> bool:
         """Take on all that the event says; the stock's own word on `free` goes before."""
         if not self._newer(sequence, at):
             return False
+        self._take(event)
+        if not self.seen_stock:
+            self.free = event.free
+        return True
+
+    def _take(self, event: ProductPublished) -> None:
         self.live = True
         self.seller_id, self.seller = event.seller_id, event.seller_name
         self.kind, self.category, self.price = event.kind, event.category, event.price
@@ -56,9 +88,8 @@ class Listing(msgspec.Struct, kw_only=True):
             event.materials,
             event.tags,
         )
-        if not self.seen_stock:
-            self.free = event.free
-        return True
+        self.craft, self.radius_km = event.craft, event.radius_km
+        self.beneficiary = event.beneficiary
 
     def pause(self, sequence: int, at: datetime) -> bool:
         """Out of sight until it is published again."""
@@ -74,12 +105,39 @@ class Listing(msgspec.Struct, kw_only=True):
         self.seen_stock, self.free = sequence, free
         return True
 
-    def count(self, order_id: str) -> bool:
-        """One more order that was completed."""
-        if order_id in self.counted:
+    def allow(self, ok: bool, sequence: int) -> bool:
+        """Its seller may sell, or may not any more."""
+        if sequence <= self.seen_seller:
             return False
-        self.counted = [*self.counted, order_id][-MOST_COUNTED:]
-        self.popularity += 1
+        self.seen_seller, self.seller_ok = sequence, ok
+        return True
+
+    def sold(self, times: int) -> bool:
+        """So many orders with it were completed by now; never fewer than before."""
+        if times <= self.popularity:
+            return False
+        self.popularity = times
+        return True
+
+    def join(self, now: Snapshot) -> bool:
+        """Take on what the catalogue says, except where newer news was heard meanwhile."""
+        before = copy(self)
+        if now.product_version >= self.seen_product:
+            self._take(now.product)
+            newer = now.product_version > self.seen_product or not self.updated
+            self.seen_product = now.product_version
+            self.updated = now.published_at or self.updated if newer else self.updated
+        if now.stock_version >= self.seen_stock:
+            self.seen_stock, self.free = now.stock_version, now.free
+        if now.seller_version >= self.seen_seller:
+            self.seen_seller, self.seller_ok = now.seller_version, now.seller_ok
+        return self != before
+
+    def withdraw(self, seen: int) -> bool:
+        """The catalogue has it live no more; nothing where newer news than `seen` was heard."""
+        if not self.live or self.seen_product != seen:
+            return False
+        self.live = False
         return True
 
     def _newer(self, sequence: int, at: datetime) -> bool:

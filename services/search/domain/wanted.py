@@ -1,76 +1,78 @@
-"""What somebody looks for, and what they find."""
+"""What somebody looks for: filters that exclude, wishes that only rank, and how to show it."""
 
-from typing import Literal
+from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from contracts.message import Message
-from contracts.values import Text
 
 Kind = Literal["goods", "service"]
+Sort = Literal["relevance", "popular", "newest", "price", "-price", "distance"]
 
 
-class Wanted(Message):
-    """Words and filters; prices in paise, None and empty mean any."""
+class Position(Message):
+    """Where somebody is, in degrees."""
 
-    words: str = ""
+    lat: float
+    lon: float
+
+
+class Filters(Message):
+    """What is found must be all of this; empty, None and False mean any. Prices in paise.
+
+    `served`: whether a partner delivers to the buyer's PIN, None where they named none.
+    `within_km` of `position`; services come there only if it lies within their radius.
+    """
+
     category: str = ""
+    craft: str = ""
     kind: Kind | None = None
     district: int | None = None
+    block: int | None = None
     min_price: int | None = None
     max_price: int | None = None
+    seller_id: str = ""
+    tags: list[str] = []
     in_stock: bool = False
-    page: int = 1
+    served: bool | None = None
+    position: Position | None = None
+    within_km: int | None = None
+
+    def but(self, **changed: Any) -> "Filters":
+        """The same with these changed."""
+        return replace(self, **changed)
+
+
+class Wishes(Message):
+    """What the words asked for beside goods: what fits comes first, what nearly fits after."""
+
+    min_price: int | None = None
+    max_price: int | None = None
+    cheap: bool = False
+    costly: bool = False
+    kind: Kind | None = None
+    near_me: bool = False
+    districts: list[int] = []
+    """Of the place that the words named (LGD codes)."""
+    named: list[str] = []
+    """Keys of its name, where it is smaller than a district."""
+    around: Position | None = None
+    """The middle of that place, where it was asked for what is near it."""
+    chosen: dict[str, float] = {}
+    """What others chose after the same words: the share of each product."""
+
+
+class Page(Message):
+    """Which part of what is found: `after` the sort values of the last item of the page before.
+
+    `least`: the share of the words' weight that an item must say.
+    """
+
+    sort: Sort = "relevance"
     limit: int = 20
-
-
-class Item(Message):
-    """A product on sale (`price` in paise, `free` pieces)."""
-
-    product_id: str
-    title: Text
-    price: int
-    seller_id: str
-    seller: Text
-    category: str
-    kind: Kind
-    free: int
-    district: int
-    village: str
-
-
-class Counted(Message):
-    """How many would be found under that value."""
-
-    value: str
-    count: int
-
-
-class CountedDistrict(Message):
-    """How many would be found in that district (LGD code)."""
-
-    value: int
-    count: int
-
-
-class CountedPrices(Message, rename={"at_least": "from", "below": "to"}):
-    """How many would be found from that price to below that one, in paise; None is open."""
-
-    at_least: int | None
-    below: int | None
-    count: int
-
-
-class Facets(Message):
-    """Counts by category, kind, district and price, each as if it were not filtered by itself."""
-
-    category: list[Counted]
-    kind: list[Counted]
-    district: list[CountedDistrict]
-    price: list[CountedPrices]
-
-
-class Found(Message):
-    """One page of what was found, of `total` in all."""
-
-    total: int
-    items: list[Item]
-    facets: Facets
+    after: list[float | int | str] = []
+    facets: bool = True
+    explain: bool = False
+    least: float = 0.0
+    titles: bool = False
+    """Whether only titles are asked, and the category most meant: quick, where goods abound."""

@@ -2,7 +2,7 @@
 
 from chassis.runtime.assembled import Assembled
 from chassis.runtime.consume import consume
-from contracts import catalog, orders
+from contracts import catalog, delivery, orders
 from services.search.commands import CountSale
 
 
@@ -21,6 +21,18 @@ class Events:
 
     @consume(catalog.StockChanged)
     def on_stock_changed(self, event: catalog.StockChanged) -> None:
+        self.service.handle(event)
+
+    @consume(catalog.SellerSuspended)
+    def on_seller_suspended(self, event: catalog.SellerSuspended) -> None:
+        self.service.handle(event)
+
+    @consume(catalog.SellerReinstated)
+    def on_seller_reinstated(self, event: catalog.SellerReinstated) -> None:
+        self.service.handle(event)
+
+    @consume(delivery.CoverageChanged)
+    def on_coverage_changed(self, event: delivery.CoverageChanged) -> None:
         self.service.handle(event)
 
     @consume(orders.OrderCompleted)

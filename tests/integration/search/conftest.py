@@ -1,27 +1,43 @@
-"""An index of the tests' own on a real Elasticsearch."""
+"""Indexes of the tests' own on a real Elasticsearch."""
 
-import uuid
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+from typing import Any
 
 import pytest
+from pymongo.database import Database
 
-from services.search.adapters.elastic import ElasticIndex
+from services.search.rebuilding.parts import Parts
+from tests.integration.search.bazaar import Bazaar, Search, parts_of
+from tests.integration.search.own_indexes import OwnIndexes, own_indexes
 
-
-@pytest.fixture(scope="module")
-def shared_index(elasticsearch_url: str) -> Iterator[ElasticIndex]:
-    yield from _index(elasticsearch_url)
+Documents = Database[dict[str, Any]]
 
 
 @pytest.fixture
-def index(elasticsearch_url: str) -> Iterator[ElasticIndex]:
-    yield from _index(elasticsearch_url)
+def own(elasticsearch_url: str) -> Iterator[OwnIndexes]:
+    """Numbered indexes behind aliases of this test alone."""
+    with own_indexes(elasticsearch_url) as own:
+        yield own
 
 
-def _index(url: str) -> Iterator[ElasticIndex]:
-    name = f"test-{uuid.uuid4().hex[:12]}"
-    index = ElasticIndex(url, name=name, alias=f"{name}-alias")
-    index.prepare()
-    yield index
-    index.client.indices.delete(index=name)
-    index.client.close()
+@pytest.fixture
+def bazaar() -> Bazaar:
+    """Small enough to look at all of it, three pages long."""
+    return Bazaar(products=150)
+
+
+@pytest.fixture
+def parts(own: OwnIndexes, database: Documents, bazaar: Bazaar) -> Parts:
+    """What a rebuild stands on; it waits for nobody, as the one process asks at each change."""
+    return replace(parts_of(own, database, bazaar), wait=lambda seconds: None)
+
+
+@pytest.fixture
+def search(own: OwnIndexes, database: Documents, bazaar: Bazaar) -> Search:
+    """A process that hears of each change at once."""
+    ticks = count()
+    found = Search(own, database, timer=lambda: 10.0 * next(ticks))
+    bazaar.hear = found.hear
+    return found

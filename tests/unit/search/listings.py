@@ -1,23 +1,25 @@
-"""Products to list, an index in a dict, and what every index must do."""
+"""Products to list, and what stands behind the ports of search in memory."""
 
 import copy
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
+import msgspec
 
-from chassis.errors import Clash
 from contracts.catalog import ProductPublished
 from contracts.values import Text
 from services.search.domain.listing import Listing
-from services.search.ports import Index, State
+from services.search.domain.title import Title
+from services.search.ports import Change, Standing
 
 NOW = datetime(2030, 1, 2, 10, tzinfo=UTC)
+_OF_PRODUCT = frozenset(ProductPublished.__struct_fields__)
 
 
 def published(product_id: str = "prd_1", **about: Any) -> ProductPublished:
     """A red lahthi set of Rita's in Rohini, or whatever it is told to be."""
-    given = {
+    given: dict[str, Any] = {
         "seller_id": "sel_1",
         "seller_name": Text(hi="रीता लहठी", en="Rita Lahthi"),
         "kind": "goods",
@@ -37,60 +39,96 @@ def published(product_id: str = "prd_1", **about: Any) -> ProductPublished:
     return ProductPublished(product_id=product_id, **given | about)
 
 
+def listed(product_id: str = "prd_1", **about: Any) -> Listing:
+    """A product that stands in the index: what `published` and `Listing` may be told."""
+    own = {name: about.pop(name) for name in [*about] if name not in _OF_PRODUCT}
+    listing = Listing(product_id=product_id)
+    listing.publish(published(product_id, **about), 1, NOW)
+    return msgspec.structs.replace(listing, **own)
+
+
 class DictIndex:
-    """`services.search.ports.Index` in a dict."""
+    """`services.search.ports.Index` in a dict; `writes` counts what was news."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Listing, State]] = {}
+        self._kept: dict[str, Listing] = {}
         self.writes = 0
 
-    def get(self, product_id: str) -> tuple[Listing, State] | None:
+    def listing(self, product_id: str) -> Listing | None:
         return copy.deepcopy(self._kept.get(product_id))
 
-    def put(self, listing: Listing, instead_of: State | None) -> None:
-        kept = self._kept.get(listing.product_id)
-        if (kept[1] if kept else None) != instead_of:
-            raise Clash(listing.product_id)
-        self.writes += 1
-        self._kept[listing.product_id] = copy.deepcopy(listing), State(self.writes, 1)
+    def change(self, product_id: str, change: Change) -> None:
+        listing = self.listing(product_id) or Listing(product_id=product_id)
+        if change(listing):
+            self.writes += 1
+            self._kept[product_id] = listing
+
+    def change_all(self, product_ids: Collection[str], change: Change) -> None:
+        for product_id in product_ids:
+            self.change(product_id, change)
 
 
-class IndexContract:
-    """Holds for the dict and for Elasticsearch."""
+class DictTitles:
+    """`services.search.ports.Titles` in a dict."""
 
-    def test_what_is_not_there_is_none(self, index: Index) -> None:
-        assert index.get("prd_none") is None
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[str, Any]] = {}
 
-    def test_what_is_put_is_got(self, index: Index) -> None:
-        listing = Listing(product_id="prd_1", counted=["ord_1"])
-        listing.publish(published(), 3, NOW)
-        index.put(listing, None)
-        got = index.get("prd_1")
+    def kept(self, product_id: str) -> dict[str, Any] | None:
+        return self._kept.get(product_id)
 
-        assert got is not None
-        assert got[0] == listing
+    def put(self, title: Title, sequence: int) -> None:
+        said = {"live": title.live, "seller_id": title.seller_id, "keys": title.keys}
+        self._newer(title.product_id, sequence, said)
 
-    def test_what_was_read_is_replaced(self, index: Index) -> None:
-        index.put(Listing(product_id="prd_1", free=1), None)
-        got = index.get("prd_1")
-        assert got is not None
-        index.put(Listing(product_id="prd_1", free=2), got[1])
-        after = index.get("prd_1")
+    def hide(self, product_id: str, sequence: int) -> None:
+        self._newer(product_id, sequence, {"live": False, "keys": []})
 
-        assert after is not None
-        assert after[0].free == 2
+    def allow(self, product_id: str, standing: Standing) -> None:
+        kept = self._kept.get(product_id)
+        if kept and kept["seen_seller"] < standing.sequence:
+            kept |= {"seller_ok": standing.ok, "seen_seller": standing.sequence}
 
-    def test_the_second_of_two_writers_clashes(self, index: Index) -> None:
-        index.put(Listing(product_id="prd_1", free=1), None)
-        got = index.get("prd_1")
-        assert got is not None
-        index.put(Listing(product_id="prd_1", free=2), got[1])
+    def allow_all(self, seller_id: str, standing: Standing) -> list[str]:
+        ids = [id for id, kept in self._kept.items() if kept["seller_id"] == seller_id]
+        for id in ids:
+            self.allow(id, standing)
+        return ids
 
-        with pytest.raises(Clash):
-            index.put(Listing(product_id="prd_1", free=3), got[1])
+    def _newer(self, product_id: str, sequence: int, said: dict[str, Any]) -> None:
+        new = {"seller_ok": True, "seen_seller": 0, "seller_id": "", "keys": [], "sequence": 0}
+        kept = self._kept.get(product_id, new)
+        if sequence > kept["sequence"]:
+            self._kept[product_id] = kept | said | {"sequence": sequence}
 
-    def test_the_second_of_two_who_add_clashes(self, index: Index) -> None:
-        index.put(Listing(product_id="prd_1", free=1), None)
 
-        with pytest.raises(Clash):
-            index.put(Listing(product_id="prd_1", free=2), None)
+class DictSellers:
+    """`services.search.ports.Sellers` in a dict."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Standing] = {}
+
+    def note(self, seller_id: str, standing: Standing) -> Standing:
+        kept = self._kept.get(seller_id)
+        if kept is None or kept.sequence < standing.sequence:
+            self._kept[seller_id] = standing
+        return self._kept[seller_id]
+
+    def of(self, seller_id: str) -> Standing | None:
+        return self._kept.get(seller_id)
+
+
+class DictSales:
+    """`services.search.ports.Sales` in a dict."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, list[str]] = {}
+
+    def count(self, product_id: str, order_id: str) -> int:
+        orders = self._kept.setdefault(product_id, [])
+        if order_id not in orders:
+            orders.append(order_id)
+        return len(orders)
+
+    def times(self, product_id: str) -> int:
+        return len(self._kept.get(product_id, []))

@@ -4,20 +4,16 @@ from typing import Any
 
 import pytest
 
-from chassis.application import Application
-from chassis.context import Cause, begin
-from chassis.memory import MemoryStore
-from contracts.catalog import ProductPaused, StockChanged
-from contracts.message import Event
+from contracts.catalog import ProductPaused, SellerReinstated, SellerSuspended, StockChanged
+from contracts.delivery import CoverageChanged
 from contracts.orders import OrderCompleted
 from services.search.domain.listing import Listing
-from services.search.entrypoints.events import Events
-from services.search.handlers import HANDLERS
-from services.search.ports import Ports
-from tests.unit.search.conftest import NoOutbox, StoodClock
-from tests.unit.search.listings import NOW, DictIndex, published
+from tests.unit.search.conftest import Doors
+from tests.unit.search.listings import NOW, published
 
 PAUSED = ProductPaused(product_id="prd_1")
+SUSPENDED = SellerSuspended(seller_id="sel_1", person_id="per_1", reason="शिकायतें")
+REINSTATED = SellerReinstated(seller_id="sel_1")
 
 
 def stock(free: int) -> StockChanged:
@@ -29,33 +25,14 @@ def completed(order_id: str = "ord_1", *product_ids: str) -> OrderCompleted:
     return OrderCompleted(order_id=order_id, buyer_id="per_buyer", product_ids=ids)
 
 
-class Doors(Events):
-    """The real doors over an index in a dict."""
-
-    def __init__(self, index: DictIndex) -> None:
-        self.index, self.service = index, self  # type: ignore[assignment]
-        ports = Ports(index=index, clock=StoodClock())
-        app = Application("search", MemoryStore(), HANDLERS, lambda _: ports, outbox=NoOutbox())
-        self.handle = app.handle
-
-    def hear(self, event: Event, sequence: int, id: str = "") -> None:
-        """The event of that place among those of its product, or of its product's stock."""
-        door = getattr(self, f"on_{event.wire_name().replace('.', '_')}")
-        try:
-            begin(Cause(event_id=id or f"evt_{sequence}", sequence=sequence))
-            door(event)
-        finally:
-            begin(Cause())
-
-    def listing(self, product_id: str = "prd_1") -> Listing:
-        found = self.index.get(product_id)
-        assert found is not None
-        return found[0]
+def covered(*pins: str) -> CoverageChanged:
+    return CoverageChanged(partner_id="par_1", pins=list(pins), days=3, cod=True)
 
 
-@pytest.fixture
-def doors(index: DictIndex) -> Doors:
-    return Doors(index)
+def pins(doors: Doors) -> list[str]:
+    kept = doors.store.get("coverages", "par_1")
+    assert kept is not None
+    return list(kept["pins"])
 
 
 @pytest.mark.parametrize(
@@ -77,6 +54,7 @@ def test_product_published_late_does_not_show_what_was_paused(doors: Doors) -> N
     doors.hear(PAUSED, 2)
     doors.hear(published(), 1)
     assert doors.listing() == Listing(product_id="prd_1", updated=NOW, seen_product=2)
+    assert doors.title() == (False, True)
 
 
 def test_product_published_early_before_its_stock_shows_the_pieces_it_tells(doors: Doors) -> None:
@@ -86,10 +64,21 @@ def test_product_published_early_before_its_stock_shows_the_pieces_it_tells(door
     assert doors.listing().free == 24
 
 
+def test_product_published_late_after_the_suspension_of_its_seller_is_out_of_sight(
+    doors: Doors,
+) -> None:
+    doors.hear(SUSPENDED, 3)
+    doors.hear(published(), 1)
+    assert (doors.listing().shown, doors.title()) == (False, (True, False))
+    doors.hear(REINSTATED, 4)
+    assert (doors.listing().shown, doors.title()) == (True, (True, True))
+
+
 def test_product_paused_late_does_not_hide_what_was_published_again(doors: Doors) -> None:
     doors.hear(published(), 3)
     doors.hear(PAUSED, 2)
     assert (doors.listing().live, doors.index.writes) == (True, 1)
+    assert doors.title() == (True, True)
 
 
 def test_product_paused_early_before_its_publication_holds(doors: Doors) -> None:
@@ -97,7 +86,7 @@ def test_product_paused_early_before_its_publication_holds(doors: Doors) -> None
     doors.hear(published(), 1)
     assert doors.listing().live is False
     doors.hear(published(), 3)
-    assert doors.listing().live is True
+    assert (doors.listing().live, doors.title()) == (True, (True, True))
 
 
 def test_stock_changed_late_does_not_replace_the_newer_number(doors: Doors) -> None:
@@ -133,12 +122,80 @@ def test_order_completed_late_after_a_later_order_counts_too(doors: Doors) -> No
     doors.hear(completed("ord_2", "prd_1"), 9)
     doors.hear(PAUSED, 2)
     doors.hear(completed("ord_1", "prd_1"), 3)
-    assert (doors.listing().popularity, doors.listing().counted) == (2, ["ord_2", "ord_1"])
-    assert doors.listing().live is False
+    assert (doors.listing().popularity, doors.listing().live) == (2, False)
 
 
 def test_order_completed_early_before_the_publication_is_kept_for_it(doors: Doors) -> None:
     doors.hear(completed(), 3)
-    assert doors.listing() == Listing(product_id="prd_1", popularity=1, counted=["ord_1"])
+    assert doors.listing() == Listing(product_id="prd_1", popularity=1)
     doors.hear(published(), 1)
     assert (doors.listing().live, doors.listing().popularity) == (True, 1)
+
+
+def test_seller_suspended_twice_hides_all_they_have_once(doors: Doors) -> None:
+    doors.hear(published("prd_1"), 1)
+    doors.hear(published("prd_2"), 1)
+    doors.hear(published("prd_3", seller_id="sel_2"), 1)
+    for id in ("evt_1", "evt_1", "evt_other"):
+        doors.hear(SUSPENDED, 3, id)
+    assert [doors.listing(id).shown for id in ("prd_1", "prd_2", "prd_3")] == [False, False, True]
+    assert [doors.title(id)[1] for id in ("prd_1", "prd_2", "prd_3")] == [False, False, True]
+    assert doors.index.writes == 5
+
+
+def test_seller_suspended_late_does_not_hide_what_a_reinstated_one_has(doors: Doors) -> None:
+    doors.hear(published(), 1)
+    doors.hear(REINSTATED, 4)
+    doors.hear(SUSPENDED, 3)
+    assert (doors.listing().shown, doors.title()) == (True, (True, True))
+
+
+def test_seller_suspended_early_before_their_first_product_hides_it(doors: Doors) -> None:
+    doors.hear(SUSPENDED, 3)
+    doors.hear(stock(7), 1)
+    doors.hear(published(), 1)
+    assert (doors.listing().live, doors.listing().shown) == (True, False)
+    assert doors.title() == (True, False)
+
+
+def test_seller_reinstated_twice_shows_once_what_is_live(doors: Doors) -> None:
+    doors.hear(published("prd_1"), 1)
+    doors.hear(published("prd_2"), 1)
+    doors.hear(SUSPENDED, 3)
+    doors.hear(ProductPaused(product_id="prd_2"), 2)
+    for id in ("evt_1", "evt_1", "evt_other"):
+        doors.hear(REINSTATED, 4, id)
+    assert [doors.listing(id).shown for id in ("prd_1", "prd_2")] == [True, False]
+    assert doors.index.writes == 7
+
+
+def test_seller_reinstated_late_does_not_show_what_was_hidden_again(doors: Doors) -> None:
+    doors.hear(published(), 1)
+    doors.hear(SUSPENDED, 5)
+    doors.hear(REINSTATED, 4)
+    assert (doors.listing().shown, doors.title()) == (False, (True, False))
+
+
+def test_seller_reinstated_early_before_the_suspension_holds(doors: Doors) -> None:
+    doors.hear(REINSTATED, 4)
+    doors.hear(published(), 1)
+    doors.hear(SUSPENDED, 3)
+    assert (doors.listing().shown, doors.listing().seen_seller) == (True, 4)
+
+
+def test_coverage_changed_twice_is_kept_once(doors: Doors) -> None:
+    for id in ("evt_1", "evt_1", "evt_other"):
+        doors.hear(covered("814112"), 3, id)
+    assert pins(doors) == ["814112"]
+
+
+def test_coverage_changed_late_replaces_nothing_newer(doors: Doors) -> None:
+    doors.hear(covered("814112", "814113"), 5)
+    doors.hear(covered("814112"), 4)
+    assert pins(doors) == ["814112", "814113"]
+
+
+def test_coverage_changed_early_before_any_product_is_kept(doors: Doors) -> None:
+    doors.hear(covered("814112"), 1)
+    doors.hear(covered("814113"), 2)
+    assert pins(doors) == ["814113"]

@@ -1,0 +1,91 @@
+"""From what the words said of price, place and kind to filters and wishes."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.places import STATE_OF
+from services.search.domain.found import Understood as Told
+from services.search.domain.wanted import Filters, Position, Wishes
+from services.search.language import keys, words
+from services.search.places import Place
+from services.search.queries.asked import Asked
+from services.search.queries.desk import Desk
+from services.search.understanding import Part, Understood, Where
+
+MOST_CHOSEN: Final = 10
+SURE: Final = 0.5
+"""From here on a hint at the kind is worth something."""
+
+
+def filters_of(asked: Asked, understood: Understood, desk: Desk) -> Filters:
+    """What the caller asked for by name; a PIN to deliver to may be in the words too."""
+    given = asked.given
+    pin = asked.deliver_to or (understood.deliver_to.pin if understood.deliver_to else "")
+    point = desk.gazetteer.pin(asked.near_pin) if asked.near_pin else None
+    position = Position(lat=point.lat, lon=point.lon) if point else given.position
+    return given.but(position=position, served=desk.served(pin) if pin else None)
+
+
+def wishes_of(understood: Understood, chosen: Mapping[str, float]) -> Wishes:
+    """What the words asked for: it ranks, and is left out with `without`."""
+    kind = understood.kind
+    return Wishes(
+        min_price=understood.min_price,
+        max_price=understood.max_price,
+        cheap=understood.cheap,
+        costly=understood.costly,
+        kind=kind.kind if kind and kind.strength >= SURE else None,
+        near_me=understood.near_me,
+        districts=_districts(understood.place.place) if understood.place else [],
+        named=_named(understood.place.place) if understood.place else [],
+        around=_around(understood.place) if understood.place else None,
+        chosen=dict(sorted(chosen.items(), key=lambda one: -one[1])[:MOST_CHOSEN]),
+    )
+
+
+def told(understood: Understood) -> list[Told]:
+    """The parts as callers see them."""
+    return [Told(name=part.name, said=part.said, value=_value(part)) for part in understood.parts]
+
+
+def places_in(understood: Understood) -> frozenset[str]:
+    """Words that name a place, and are looked for all the same."""
+    at = {place for part in understood.parts if part.name == "place" for place in part.at}
+    left = zip(understood.positions, understood.left, strict=True)
+    return frozenset(word for place, word in left if place in at)
+
+
+def _districts(place: Place) -> list[int]:
+    if place.level == "state":
+        return [district for district, state in STATE_OF.items() if state == place.code]
+    return [place.district] if place.district else []
+
+
+def _around(where: Where) -> Position | None:
+    point = where.place.point if where.near else None
+    return Position(lat=point.lat, lon=point.lon) if point else None
+
+
+def _named(place: Place) -> list[str]:
+    """Keys by which goods of the very place name it."""
+    if place.level in ("state", "district"):
+        return []
+    names = [words(name) for name in (place.name.hi, place.name.en)]
+    return sorted({key for name in names if len(name) == 1 for key in keys(name[0])})
+
+
+def _value(part: Part) -> str:
+    value = part.value
+    match part.name:
+        case "place":
+            return f"{value.place.level}:{value.place.code}"  # type: ignore[union-attr]
+        case "deliver_to":
+            return value.pin or f"{value.place.level}:{value.place.code}"  # type: ignore[union-attr]
+        case "quantity":
+            return f"{value.value:g} {value.unit}".strip()  # type: ignore[union-attr]
+        case "kind":
+            return value.kind  # type: ignore[union-attr]
+        case "min_price" | "max_price":
+            return str(value)
+        case _:
+            return "yes"
