@@ -15,7 +15,7 @@ IN_MEMORY = $(shell df --output=avail /dev/shm 2>/dev/null | tail -1)
 CHAOS_VAR = $(if $(filter 1,$(shell expr 0$(IN_MEMORY) \> 8000000)),/dev/shm/haat-chaos,var/chaos)
 
 .DEFAULT_GOAL = help
-.PHONY: help ready demo test up down status logs bench bench-messaging bench-http image lint unit contract integration e2e chaos
+.PHONY: help ready demo test up down status logs bench bench-messaging bench-http bench-search image lint unit contract integration e2e chaos
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9 -]+:.*## / {printf "  make %-36s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,16 @@ bench-messaging: ## the chassis beside the raw client and stock nameko, as ratio
 bench-http: ## the doors beside a bare nameko door, as ratios
 	@$(READY_FOR_TESTS)
 	@.venv/bin/python -m tests.load.http
+
+eval-search: ## how good search answers judged queries, by class, beside plain indexes
+	@$(READY)
+	@$(HAAT) search evaluate tests/search/judged/market.json --baselines
+	@$(HAAT) search evaluate tests/search/judged/held.json --baselines
+
+bench-search: ## search beside a plain query, suggest, indexing; SIZES= SECONDS= ROUNDS=
+	@$(READY_FOR_TESTS)
+	@.venv/bin/python -m tests.load.search $(if $(SIZES),--sizes $(SIZES)) \
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 image: ## the container image, with Docker or buildah
 	@$(READY_FOR_IMAGE)

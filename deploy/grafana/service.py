@@ -1,6 +1,7 @@
 """The one dashboard that every service has."""
 
 from deploy.grafana.panels import RATE, Dashboard, Panel, Row, graph, or_zero, stat
+from deploy.grafana.searching import ANSWERS
 
 SERVICES = {
     "accounts": "people, their roles and their log-ins",
@@ -11,6 +12,7 @@ SERVICES = {
     "search": "the index that buyers search",
     "notify": "what people are told",
 }
+OWN = {"search": (ANSWERS,)}
 
 
 def service_dashboard(name: str) -> Dashboard:
@@ -23,6 +25,7 @@ def service_dashboard(name: str) -> Dashboard:
         rows=(
             Row(title="Now", panels=_now(name, own)),
             Row(title="Doors", panels=_doors(name, own)),
+            *OWN.get(name, ()),
             Row(title="Messages", panels=(*_taken(own), *_given(own))),
             Row(
                 title="Calls to others, and its processes", panels=(*_calls(own), *_processes(own))

@@ -12,6 +12,10 @@ print(it if isinstance(it, str) else json.dumps(it, ensure_ascii=False))"; }
 titles() { python3 -c "import json, sys
 print(*sorted(item['title']['en'] for item in json.load(sys.stdin)['items']), sep='\n')"; }
 
+# found: price and English title of all items, the best first.
+found() { python3 -c "import json, sys
+for item in json.load(sys.stdin)['items']: print(item['price'] // 100, item['title']['en'])"; }
+
 # sms_code PHONE: the newest code on that phone, out of the sandbox.
 sms_code() {
   curl -sS -G "$SANDBOX/sms" --data-urlencode "to=$1" | pick "[-1]['text'][:6]"

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 
+from chassis.aggregate import Aggregate
 from chassis.answers import KEPT_SECONDS
 from chassis.store import Collection
 from contracts.retention import DAY, IMPERSONAL, KEPT, Kept
@@ -12,14 +13,15 @@ from deploy.local.settings import ROOT
 from services.accounts.adapters.trail import CHECKPOINTS, RECORDS
 from services.delivery.domain.shipment import ADDRESS_KEPT
 
-SERVICES = ("accounts", "catalog", "orders", "payments", "delivery", "notify")
-"""Search keeps what is on sale, and nothing of people."""
+SERVICES = ("accounts", "catalog", "orders", "payments", "delivery", "search", "notify")
 ELSEWHERE = {("accounts", RECORDS), ("accounts", CHECKPOINTS)}
 
 
 def collections(service: str) -> dict[str, Collection]:
-    found = vars(import_module(f"services.{service}.tables")).values()
-    return {one.name: one for one in found if isinstance(one, Collection)}
+    """Those of aggregates, and those of plain documents."""
+    tables = vars(import_module(f"services.{service}.tables"))
+    plain = {name: Collection(name, Aggregate, *i) for name, i in tables.get("PLAIN", {}).items()}
+    return plain | {one.name: one for one in tables.values() if isinstance(one, Collection)}
 
 
 def named() -> set[tuple[str, str]]:

@@ -156,7 +156,7 @@ def test_search_finds_what_an_officer_let_go_live(market):
     visitor = Haat(market.gateway)
 
     def found() -> list[str]:
-        page = visitor.search.search(q="clay pitcher", category="pottery", limit=50)
+        page = visitor.search.search(q="clay pitcher", sort="newest", limit=50)
         return [item.product_id for item in page.items if item.product_id == product]
 
     assert market.until(found) == [product]

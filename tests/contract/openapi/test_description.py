@@ -92,7 +92,8 @@ def test_what_makes_a_thing_leads_to_the_thing(operations):
 
 def test_guests_may_and_machines_may(operations):
     assert operations["GET /v1/products"]["security"] == [{}, {"person": []}]
-    assert operations["GET /v1/search"]["security"] == []
+    assert operations["GET /v1/search"]["security"] == [{}, {"person": []}]
+    assert operations["GET /v1/suggest"]["security"] == []
     assert {"machine": []} in operations["GET /v1/shipments/{shipment_id}"]["security"]
 
 

@@ -18,7 +18,7 @@ from chassis.mongo import MongoStore, ensure_index
 from chassis.people import Grant, Person
 from chassis.store import Collection, Index
 from services.catalog import tables as catalog_tables
-from services.catalog.queries import products, sellers
+from services.catalog.queries import catalogue, products, sellers
 from services.orders import queries as orders
 from services.orders import tables as orders_tables
 from services.orders.adapters.served import KeptCoverage
@@ -143,8 +143,10 @@ def test_no_list_of_the_catalogue_scans(database: Documents, mongo_url: str):
                 sellers.sellers_for(watched, person, status, "", 20)
             for wish in wishes:
                 products.products_for(watched, person, wish, after="", limit=20)
+        catalogue.catalogue_page(watched, "prd_1", 20)
+        catalogue.catalogue_of(watched, ["prd_1"])
     lists = [wanted for wanted in asked.filters if "$gt" in wanted[1].get("_id", {})]
-    assert len(lists) == 47  # some lists are for nobody, some ask once for each area
+    assert len(lists) == 48  # some lists are for nobody, some ask once for each area
     assert [wanted for wanted in asked.filters if scans(database, *wanted)] == []
 
 

@@ -39,6 +39,37 @@ def test_everything_that_is_wrong_is_in_one_message():
     assert "Expected `int`" in told
 
 
+class Stall(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings within a setting."""
+
+    width: float = 2.0
+    roofed: bool = True
+
+
+class Square(msgspec.Struct, kw_only=True):
+    """Settings with others within."""
+
+    stall: Stall = Stall()
+
+
+def test_what_has_fields_is_told_as_json_and_only_what_differs():
+    assert read(Square, {"HAAT_STALL": '{"width": 3}'}).stall == Stall(width=3.0, roofed=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('{"width": "wide"}', "Expected `float`, got `str` - at `$.width`"),
+        ('{"widht": 3}', "Object contains unknown field `widht`"),
+        ("width=3", "JSON is malformed: invalid character (byte 0)"),
+    ],
+)
+def test_what_is_wrong_with_it_is_told_as_of_any_other(text: str, what: str):
+    with pytest.raises(BadSettings) as bad:
+        read(Square, {"HAAT_STALL": text})
+    assert str(bad.value) == f"HAAT_STALL: {what}"
+
+
 def test_the_environment_of_the_process_is_the_default(monkeypatch: pytest.MonkeyPatch):
     for key, value in GIVEN.items():
         monkeypatch.setenv(key, value)

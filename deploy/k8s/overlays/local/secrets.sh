@@ -29,6 +29,7 @@ secret haat-broker-delivery-admin --from-literal=api_url="http://delivery-admin:
 secret haat-people --from-literal=person_key="$(random_hex)$(random_hex)" --from-literal=hash_keys="$(random_hex)$(random_hex)"
 secret haat-rabbitmq-default-user --from-literal=username=haat --from-literal=password="$(random_hex)"
 secret haat-es-elastic-user --from-literal=elastic="$(random)"
+secret haat-search-key --from-literal=api_key=none # the job that needs one is suspended here
 secret haat-stripe --from-literal=api_key="sk_test_$(random)" --from-literal=webhook_secret="whsec_$(random)"
 secret haat-messages --from-literal=sms_url=http://haat-sandbox:8426/sms --from-literal=smtp_url=smtp://haat-sandbox:8425
 secret haat-staff --from-literal=staff=+919900000001:admin:everywhere,+919900000002:officer/district_approver:district:324,+919900000003:officer/field:district:324,+919900000004:auditor:district:324
