@@ -7,7 +7,7 @@ from chassis.assembly import Assembly, Broker
 from chassis.errors import Unavailable
 from chassis.settings import read
 from chassis.work import Work
-from services.search.adapters.elastic import ElasticIndex
+from services.search.adapters.elastic import connected
 from services.search.adapters.finding import ElasticFinder
 from services.search.adapters.indexes import Indexes
 from services.search.adapters.learned import Learned
@@ -38,9 +38,9 @@ class SearchAssembly(Assembly):
     """Owns the index, and in MongoDB what the index alone must not forget."""
 
     def __init__(self, settings: SearchSettings, broker: Broker) -> None:
-        self.index = ElasticIndex(settings.elasticsearch_url)
-        self.indexes = Indexes(self.index.client)
-        self.writer = Writer(self.index.client, self.indexes)
+        self.elastic = connected(settings.elasticsearch_url)
+        self.indexes = Indexes(self.elastic)
+        self.writer = Writer(self.elastic, self.indexes)
         super().__init__(
             "search",
             settings,
@@ -56,7 +56,7 @@ class SearchAssembly(Assembly):
         self.lexicon = LiveLexicon(self.database, seeded(), self.vocabulary.add)
         self.querylog = QueryLog(self.database, self.clock)
         self.learned = Learned(self.database, self.clock)
-        self.words = Words(self.index.client, self.vocabulary)
+        self.words = Words(self.elastic, self.vocabulary)
         self.desk = self._desk(settings.ranking)
         self._prepared = False
 
@@ -82,7 +82,7 @@ class SearchAssembly(Assembly):
 
     def _desk(self, weights: Weights) -> Desk:
         return Desk(
-            index=ElasticFinder(self.index.client, weights, self.clock),
+            index=ElasticFinder(self.elastic, weights, self.clock),
             lexicon=self.lexicon,
             vocabulary=self.vocabulary,
             gazetteer=Gazetteer.load(),

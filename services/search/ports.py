@@ -19,13 +19,6 @@ Change = Callable[[Listing], bool]
 """Takes news into a listing and says whether it was any; may be called again, on another state."""
 
 
-class State(NamedTuple):
-    """Which write of a document was read: it may be replaced only while it is the last."""
-
-    number: int
-    term: int
-
-
 class Standing(NamedTuple):
     """Whether a seller may sell, by which of their events."""
 

@@ -17,7 +17,7 @@ def keepers_of(market: Market) -> Places:
         database = market.mongo[f"haat_{service}"]
         for name in database.list_collection_names():
             for row in database[name].find({}, _FIELDS):
-                if "sequence" in row:
+                if "outbox" in row:
                     found[f"{service}.{name}", row["_id"]] = _keeper(row)
     return found
 

@@ -18,6 +18,8 @@ from tests.policy.conftest import Bench
 PHONE, CODE, NUMBER = "+919812300077", "771238", "98765432109876"
 SECRET, NAME, MAIL = "hk_1eakmark_s3cr3t", "लीला देवी", "leela@leak.example"
 MARKS = (PHONE, PHONE[1:], CODE, NUMBER, SECRET, NAME, MAIL)
+_DRAWN = re.compile(r'"(trace_id|correlation_id|causation_id)": "[^"]*"')
+"""Drawn at random: six digits in a row are no code that leaked."""
 LEELA = Person(id=MAKER, grants=EVERYBODY, sure_until=NEVER, session="ses_1")
 
 
@@ -83,4 +85,5 @@ def test_nothing_that_is_sent_is_written(name: str, served: Bench, written: list
         ask_in_every_way(service, door)
     answered = [line for line in written if '"text": "answered"' in line]
     assert len(answered) >= len(service.doors)
-    assert [line for line in written if any(mark in line for mark in MARKS)] == []
+    told = [_DRAWN.sub("", line) for line in written]
+    assert [line for line in told if any(mark in line for mark in MARKS)] == []

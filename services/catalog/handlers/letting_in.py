@@ -44,7 +44,8 @@ def register_seller(command: RegisterSeller, ports: Ports) -> None:
 def decide_seller(command: DecideSeller, ports: Ports) -> None:
     """An officer's word; one that stands already is not said again."""
     seller, by = seller_named(command.seller_id, ports), command.by
-    must_decide(by, "seller.decide", seller, entered_by=[seller.registered_by])
+    action = "seller.suspend" if command.decision == "suspend" else "seller.decide"
+    must_decide(by, action, seller, entered_by=[seller.registered_by])
     if seller.status == DECIDED[command.decision]:
         return
     if command.decision == "approve":

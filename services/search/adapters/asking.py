@@ -10,8 +10,9 @@ from elasticsearch import ApiError, ConflictError
 from chassis import metrics
 from chassis.errors import Clash, Unavailable
 
-AWAY = frozenset({404, 429, 502, 503, 504})
-"""404 is a lost alias: never a reason to make an index without its mapping."""
+AWAY = frozenset({401, 403, 404, 429, 500, 502, 503, 504})
+"""404 is a lost alias: never a reason to make an index without its mapping; 401 and 403 a password
+or a right that somebody is about to mend."""
 
 
 @contextmanager

@@ -47,7 +47,8 @@ def _of_place(name: str, position: Position | None, weight: float) -> Iterator[N
     if position:
         origin = {"lat": position.lat, "lon": position.lon}
         near = {"location": {"origin": origin, "scale": "15km", "offset": "1km", "decay": 0.5}}
-        yield name, {"gauss": near, "weight": weight}
+        known = {"exists": {"field": "location"}}  # without it, nowhere would be next door
+        yield name, {"gauss": near, "filter": known, "weight": weight}
 
 
 def _of_wishes(wishes: Wishes, weights: Weights) -> Iterator[Named]:

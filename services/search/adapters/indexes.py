@@ -72,6 +72,18 @@ class Indexes:
             found = self._patient.indices.get_alias(index=f"{self.alias}_v*")
         return sorted((name for name in found if self._number(name)), key=self._number)
 
+    def finished(self) -> list[str]:
+        """Those that were taken into use at some time: none that a rebuild left half filled, nor
+        one that a late write made anew."""
+        with asking("settings"):
+            found = self._patient.indices.get_settings(
+                index=f"{self.alias}_v*", name="index.refresh_interval", flat_settings=True
+            )
+        told = {
+            name: about["settings"].get("index.refresh_interval") for name, about in found.items()
+        }
+        return [name for name in self.all() if told.get(name) not in (None, _NEVER)]
+
     def prepare(self) -> None:
         """Make the first one where there is none, or add the fields that are new."""
         with asking("prepare"):
@@ -101,7 +113,8 @@ class Indexes:
         if before and before != name:
             actions.append({"remove": {"index": before, "alias": self.alias}})
         if self.filled() == name:
-            actions.append({"remove": {"index": name, "alias": self.following}})
+            following = {"index": name, "alias": self.following, "must_exist": True}
+            actions.append({"remove": following})
         with asking("swap"):
             self._patient.indices.update_aliases(actions=actions)
         self.forget()

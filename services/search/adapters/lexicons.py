@@ -85,7 +85,8 @@ class LiveLexicon:
         self._lexicon = self._lexicon.changed(changed)
         for meaning in changed:
             self._versions[meaning.id] = meaning.version
-            self._newest = max(self._newest, meaning.changed_at or _FIRST)
+            told = min(meaning.changed_at or _FIRST, datetime.now(UTC))  # a clock may run ahead
+            self._newest = max(self._newest, told)
             self.directory.put(meaning)
             if meaning.status == "known":
                 self._learn(written(meaning))

@@ -55,7 +55,7 @@ def question(
     asked: Clause = {
         "query": _ranked(text, filters, wishes, named=page.explain, **how),
         "size": page.limit,
-        "sort": _order(page, filters.position, bool(text)),
+        "sort": _order(page, filters.position, words=bool(text), wished=wishes != Wishes()),
         "track_scores": page.explain,
         "track_total_hits": MOST_COUNTED,
         "_source": SHOWN,
@@ -168,7 +168,7 @@ def _facet(name: str, by_facet: dict[str, Clause]) -> Clause:
     return {"filter": {"bool": {"filter": others}}, "aggs": {"values": values}}
 
 
-def _order(page: Page, position: Position | None, words: bool) -> list[Clause]:
+def _order(page: Page, position: Position | None, *, words: bool, wished: bool) -> list[Clause]:
     last: list[Clause] = [{"product_id": "asc"}]
     popular: list[Clause] = [{"popularity": "desc"}, {"updated": "desc"}, *last]
     if page.sort == "distance" and position:
@@ -178,6 +178,6 @@ def _order(page: Page, position: Position | None, words: bool) -> list[Clause]:
         return [{"price": "desc" if page.sort == "-price" else "asc"}, *last]
     if page.sort == "newest":
         return [{"updated": "desc"}, *last]
-    if page.sort == "popular" or not words:
+    if page.sort == "popular" or not (words or wished):
         return popular
-    return [{"_score": "desc"}, *last]
+    return [{"_score": "desc"}, *(last if words else popular)]

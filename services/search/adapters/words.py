@@ -1,5 +1,6 @@
 """The words that goods on sale are called by, as the index has them."""
 
+import time
 from typing import Final
 
 from elasticsearch import Elasticsearch
@@ -10,6 +11,8 @@ from services.search.meaning.vocabulary import Vocabulary
 
 MOST_KNOWN: Final = 50_000
 MANY: Final = 5_000
+PATIENCE: Final = 60.0
+"""Seconds between two readings of many words."""
 
 
 class Words:
@@ -17,18 +20,20 @@ class Words:
 
     def __init__(self, client: Elasticsearch, vocabulary: Vocabulary) -> None:
         self._client, self._vocabulary = client, vocabulary
-        self._seen, self._goods = -1, 0
+        self._seen, self._goods, self._after = -1, 0, 0.0
 
     def many(self) -> bool:
         """Whether so many goods are on sale that most queries are answered by titles alone."""
         return self._goods >= MANY
 
     def keep_up(self) -> None:
-        """Cheap while nothing was written. Raises `Unavailable`."""
+        """Cheap while nothing was written. Where goods abound something always is: then new words
+        wait, since a new word is found by itself, only not when misspelt. Raises `Unavailable`."""
         written, self._goods = self._written()
-        if written != self._seen:
+        if written != self._seen and time.monotonic() >= self._after:
             self._vocabulary.add(vocabulary_of(self._client, ALIAS))
             self._seen = written
+            self._after = time.monotonic() + (PATIENCE if self.many() else 0)
 
     def _written(self) -> tuple[int, int]:
         """How often the index was written (another number, other words perhaps), and its size."""

@@ -24,7 +24,8 @@ class Api:
             call.must()
         found = search(query.asked(), self.service.desk)
         metrics.SEARCH_ANSWERS.labels(found.by).inc()
-        self.service.querylog.note(query.q, found, call.language)
+        if not query.cursor:  # a further page is the same search
+            self.service.querylog.note(query.q, found, call.language)
         return found
 
     @http("GET", "/v1/suggest", open=True)

@@ -30,8 +30,8 @@ class NotUnderstood(Invalid):
     """A name in a list that is none of those that are allowed."""
 
     text = Text(
-        hi="{field} में केवल ये नाम दें: {allowed}।",
-        en="Only these names are allowed in {field}: {allowed}.",
+        hi="इसमें केवल वे नाम दें जो यहाँ बताए हैं।",
+        en="Only the names that are told here are allowed.",
     )
 
 

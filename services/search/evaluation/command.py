@@ -37,7 +37,8 @@ def evaluate(path: Path, out: Path | None, elasticsearch_url: str, *, baselines:
     found = run(judged, client, desk)
     if out:
         out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print(table("this search", judged, found))
+    if any(query.relevant for query in judged.queries):
+        print(table("this search", judged, found))
     if baselines:
         print(table("standard analysis", judged, standard(judged, client, desk.gazetteer)))
         print(table("trigrams alone", judged, by_trigrams(judged, client, desk.gazetteer)))

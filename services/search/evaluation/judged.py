@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -25,16 +25,31 @@ class JudgedQuery(msgspec.Struct, rename={"kind": "class"}):
     relevant: dict[str, int] = {}
 
 
-class Judged(msgspec.Struct):
+class Judged(NamedTuple):
     """A whole file; items are read leniently, field by field."""
 
     items: list[dict[str, Any]]
     queries: list[JudgedQuery]
 
 
+class _File(msgspec.Struct):
+    items: list[dict[str, Any]]
+    queries: list[dict[str, Any]]
+
+
 def read(path: Path) -> Judged:
     """The file at that path. Raises `msgspec.ValidationError`."""
-    return msgspec.json.decode(path.read_bytes(), type=Judged)
+    file = msgspec.json.decode(path.read_bytes(), type=_File)
+    return Judged(file.items, [_query(said) for said in file.queries])
+
+
+def _query(said: Mapping[str, Any]) -> JudgedQuery:
+    """Ids may be numbers, and what is null is missing."""
+    told = {name: value for name, value in said.items() if value is not None}
+    for name in ("id", "class"):
+        if name in told:
+            told[name] = str(told[name])
+    return msgspec.convert(told, JudgedQuery)
 
 
 def listing(item: Mapping[str, Any], gazetteer: Gazetteer) -> Listing:

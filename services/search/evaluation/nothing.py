@@ -1,4 +1,4 @@
-"""Stands where an evaluation has no index yet, and no shelf: it finds nothing, loudly or not."""
+"""Stands where an evaluation has no index yet, and no shelf: whoever asks it is told so."""
 
 from collections.abc import Sequence
 

@@ -119,6 +119,6 @@ def _scaled(words: Sequence[str], at: int) -> tuple[float | None, int, float]:
 
 
 def _plain(word: str) -> float | None:
-    if word[:1].isdigit():
+    if word[:1].isdecimal():  # ² and ① are digits too, but no numbers
         return float(word)
     return _VALUE.get(word)

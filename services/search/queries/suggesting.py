@@ -11,7 +11,7 @@ from contracts.values import Text
 from services.search.domain.listing import Listing
 from services.search.domain.opening import Opening
 from services.search.domain.wanted import Kind
-from services.search.language import keys, plain, romanise, words
+from services.search.language import is_stop, keys, plain, romanise, script, words
 from services.search.meaning.beginnings import beginnings
 from services.search.meaning.categories import CATEGORIES
 from services.search.queries.desk import Desk
@@ -59,7 +59,7 @@ def suggest(q: str, kind: Kind | None, limit: int, desk: Desk) -> Suggestions:
     ]
     asked = [
         Suggestion(kind="query", text=Text(hi=query, en=query))
-        for query in _asked(begun, openings(tuple(desk.popular())))
+        for query in _asked(begun, openings(tuple(desk.popular())), desk)
     ]
     products = [
         Suggestion(kind="product", text=one.title, product_id=one.product_id, category=one.category)
@@ -81,10 +81,17 @@ def openings(popular: tuple[str, ...]) -> list[tuple[str, Opening]]:
     return [(query, begun) for query in popular if (begun := opening(query))]
 
 
-def _asked(begun: Opening, popular: Iterable[tuple[str, Opening]]) -> list[str]:
+def _asked(begun: Opening, popular: Iterable[tuple[str, Opening]], desk: Desk) -> list[str]:
     found = (
         query
         for query, other in popular
-        if other.typed.startswith(begun.typed) or other.keys[0].startswith(begun.keys[0])
+        if (other.typed.startswith(begun.typed) or other.keys[0].startswith(begun.keys[0]))
+        and _harmless(query, desk)
     )
     return list(islice(found, MOST_QUERIES))
+
+
+def _harmless(query: str, desk: Desk) -> bool:
+    """Only words that goods or meanings have: nobody's name is shown for being asked often."""
+    said = (word for word in words(query) if not is_stop(word) and script(word) != "Digit")
+    return all(any(map(desk.vocabulary.knows, keys(word))) for word in said)

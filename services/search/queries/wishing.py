@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from chassis.errors import Unavailable
 from contracts.places import STATE_OF
 from services.search.domain.found import Understood as Told
 from services.search.domain.wanted import Filters, Position, Wishes
@@ -23,7 +24,15 @@ def filters_of(asked: Asked, understood: Understood, desk: Desk) -> Filters:
     pin = asked.deliver_to or (understood.deliver_to.pin if understood.deliver_to else "")
     point = desk.gazetteer.pin(asked.near_pin) if asked.near_pin else None
     position = Position(lat=point.lat, lon=point.lon) if point else given.position
-    return given.but(position=position, served=desk.served(pin) if pin else None)
+    return given.but(position=position, served=_served(pin, desk))
+
+
+def _served(pin: str, desk: Desk) -> bool | None:
+    """None where no PIN was told, or nobody knows just now: then nothing is left out."""
+    try:
+        return desk.served(pin) if pin else None
+    except Unavailable:
+        return None
 
 
 def wishes_of(understood: Understood, chosen: Mapping[str, float]) -> Wishes:

@@ -27,7 +27,13 @@ from services.search.adapters.titles import KeptTitles
 from services.search.rebuilding.alone import Another, Turn, alone
 from services.search.rebuilding.comparing import Difference, differences
 from services.search.rebuilding.parts import Parts
-from services.search.rebuilding.rebuild import NothingBefore, NotTheSame, rebuild, roll_back
+from services.search.rebuilding.rebuild import (
+    NothingBefore,
+    NotTheSame,
+    TakenOver,
+    rebuild,
+    roll_back,
+)
 from services.search.rebuilding.repair import mend
 
 Token = Callable[[], str]
@@ -46,6 +52,7 @@ _FAILURES = (
     NotTheSame,
     NothingBefore,
     Refusal,
+    TakenOver,
 )
 
 

@@ -32,29 +32,41 @@ def fill(parts: Parts, name: str, chance: Random) -> Filled:
         written: Future[int] | None = None
         for page in _ahead(parts.catalogue.pages(), reader):
             met += written.result() if written else 0
-            keep(parts, page)
-            listings = _listings(parts, page)
-            written = writer.submit(_write, parts, name, page, listings)
-            for snapshot in page:
-                live, shown = live + 1, shown + snapshot.seller_ok
-                _pick(sample, snapshot.product.product_id, live, chance)
+            changes = kept_changes(parts, page)
+            listings = [_made(id, change) for id, change in changes.items()]
+            written = writer.submit(_write, parts, name, changes, listings)
+            for listing in listings:
+                live, shown = live + 1, shown + listing.shown
+                _pick(sample, listing.product_id, live, chance)
             parts.tell(f"{live} products")
         met += written.result() if written else 0
     return Filled(live, shown, met, sample)
 
 
-def taken_in(snapshot: Snapshot, times: int) -> Change:
-    """The change that joins a listing with the catalogue's word and the orders counted."""
+def kept_changes(parts: Parts, page: list[Snapshot]) -> dict[str, Change]:
+    """Keep their titles and standings; by id, the change that joins a listing with all that is
+    known of it: the catalogue's word, newer news of its seller, the orders counted."""
+    told = _keep(parts, page)
+    times = parts.sales.of([snapshot.product.product_id for snapshot in page])
+    changes = {}
+    for snapshot in page:
+        id, standing = snapshot.product.product_id, told.get(snapshot.product.seller_id)
+        changes[id] = _taken_in(snapshot, times.get(id, 0), standing)
+    return changes
 
+
+def _taken_in(snapshot: Snapshot, times: int, standing: Standing | None) -> Change:
     def change(listing: Listing) -> bool:
         joined = listing.join(snapshot)
-        return listing.sold(times) or joined
+        allowed = standing is not None and listing.allow(standing.ok, standing.sequence)
+        return listing.sold(times) or joined or allowed
 
     return change
 
 
-def keep(parts: Parts, page: list[Snapshot]) -> None:
-    """The titles and standings that are kept beside the index."""
+def _keep(parts: Parts, page: list[Snapshot]) -> dict[str, Standing]:
+    """The titles and standings that are kept beside the index; the newest word on each seller of
+    whom there was any. It may be newer than the page: its event, too, found no title to follow."""
     titles = []
     for snapshot in page:
         listing = Listing(product_id=snapshot.product.product_id)
@@ -64,31 +76,23 @@ def keep(parts: Parts, page: list[Snapshot]) -> None:
     standings = {
         item.product.seller_id: Standing(item.seller_ok, item.seller_version) for item in page
     }
+    told = {}
     for seller_id in parts.sellers.to_be_told(standings):
-        standing = parts.sellers.note(seller_id, standings[seller_id])
-        parts.titles.allow_all(seller_id, standing)
+        told[seller_id] = parts.sellers.note(seller_id, standings[seller_id])
+        parts.titles.allow_all(seller_id, told[seller_id])
+    return told
 
 
-def _listings(parts: Parts, page: list[Snapshot]) -> list[Listing]:
-    times = parts.sales.of([snapshot.product.product_id for snapshot in page])
-    listings = []
-    for snapshot in page:
-        listing = Listing(product_id=snapshot.product.product_id)
-        taken_in(snapshot, times.get(listing.product_id, 0))(listing)
-        listings.append(listing)
-    return listings
+def _made(product_id: str, change: Change) -> Listing:
+    listing = Listing(product_id=product_id)
+    change(listing)
+    return listing
 
 
-def _write(parts: Parts, name: str, page: list[Snapshot], listings: list[Listing]) -> int:
+def _write(parts: Parts, name: str, changes: dict[str, Change], listings: list[Listing]) -> int:
     """How many had news there already, and were joined with it."""
-    met = set(parts.shelves.add(name, listings))
-    sold = {listing.product_id: listing.popularity for listing in listings}
-    changes = [
-        (id, taken_in(snapshot, sold[id]))
-        for snapshot in page
-        if (id := snapshot.product.product_id) in met
-    ]
-    parts.shelves.change(name, changes)
+    met = parts.shelves.add(name, listings)
+    parts.shelves.change(name, [(id, changes[id]) for id in met])
     return len(met)
 
 

@@ -19,6 +19,10 @@ class NotTheSame(Exception):
         super().__init__(f"{name}: {len(found)} products differ from the catalogue: {some}")
 
 
+class TakenOver(Exception):
+    """Another rebuild began meanwhile: this one had lost its turn without knowing."""
+
+
 class Rebuilt(NamedTuple):
     """What was done; `before` was searched until now and is kept for going back."""
 
@@ -36,7 +40,7 @@ class Rebuilt(NamedTuple):
 def rebuild(parts: Parts, chance: Random | None = None) -> Rebuilt:
     """Fill, check, swap; what goes wrong on the way leaves all as it was.
 
-    Raises `NotTheSame`, `Unavailable`.
+    Raises `NotTheSame`, `TakenOver`, `Unavailable`.
     """
     indexes, began = parts.shelves.indexes, time.monotonic()
     _clear(parts)
@@ -46,9 +50,12 @@ def rebuild(parts: Parts, chance: Random | None = None) -> Rebuilt:
         filled = fill(parts, name, chance or Random())  # noqa: S311
         seconds = time.monotonic() - began - SETTLING_SECONDS
         check(parts, name, filled)
+        if indexes.filled() != name:
+            raise TakenOver(f"{name} is filled no more: another rebuild began")
         before = indexes.swap(name)
     except BaseException:
-        _clear(parts)
+        if indexes.filled() == name:
+            _clear(parts)
         raise
     for old in indexes.all():
         if old not in (name, before):
@@ -80,7 +87,7 @@ def roll_back(parts: Parts) -> tuple[str, str]:
     """
     indexes = parts.shelves.indexes
     now = indexes.searched()
-    others = [name for name in indexes.all() if name not in (now, indexes.filled())]
+    others = [name for name in indexes.finished() if name not in (now, indexes.filled())]
     if not others:
         raise NothingBefore(f"there is no index beside {now}")
     indexes.swap(others[-1])

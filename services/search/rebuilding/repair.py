@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from services.search.ports import Change
 from services.search.rebuilding.comparing import Difference
-from services.search.rebuilding.filling import keep, taken_in
+from services.search.rebuilding.filling import kept_changes
 from services.search.rebuilding.parts import Parts
 
 
@@ -18,11 +18,10 @@ def mend(parts: Parts, name: str, found: Sequence[Difference]) -> None:
 def _changes(parts: Parts, name: str, ids: list[str]) -> Iterator[tuple[str, Change]]:
     """The index is read first: what it has live then, and the catalogue not, is live no more."""
     listings, snapshots = parts.shelves.some(name, ids), parts.catalogue.of(ids)
-    keep(parts, list(snapshots.values()))
-    times = parts.sales.of(ids)
+    joined = kept_changes(parts, list(snapshots.values()))
     for id in ids:
-        if id in snapshots:
-            yield id, taken_in(snapshots[id], times.get(id, 0))
+        if id in joined:
+            yield id, joined[id]
         elif id in listings and listings[id].live:
             seen = listings[id].seen_product
             parts.titles.withdraw(id, seen)

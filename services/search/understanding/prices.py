@@ -26,6 +26,8 @@ LEAST: Final = 50
 """Rupees: a smaller bare number is rarely a price."""
 ROUND: Final = 50
 """Rupees: a multiple of them that ends a query ("saree 500") is a price."""
+MOST: Final = 10**10
+"""Rupees: what is more is no price, and soon none that an index could count."""
 PAISE: Final = 100
 
 
@@ -42,7 +44,8 @@ class _Sum:
 
 def read_prices(sentence: Sentence) -> None:
     """Take every price, then what is only said to be cheap or costly."""
-    sums = [_sum(sentence, amount) for amount in amounts(sentence.words) if not amount.unit]
+    bare = [a for a in amounts(sentence.words) if not a.unit and a.value <= MOST]
+    sums = [_sum(sentence, amount) for amount in bare]
     at = 0
     while at < len(sums):
         between = at + 1 < len(sums) and _read_range(sentence, sums[at], sums[at + 1])
@@ -120,9 +123,10 @@ def _beside(sentence: Sentence, price: _Sum, before: Phrases, after: Phrases) ->
 
 
 def _pin(sentence: Sentence, price: _Sum) -> bool:
-    """A number of six digits is rather a PIN code."""
+    """A number of six digits is rather a PIN code, of which none ends in three zeros."""
     said = sentence.words[price.said.first : price.said.last + 1]
-    return len(said) == 1 and len(said[0]) == 6 and said[0].isdigit()
+    six = len(said) == 1 and len(said[0]) == 6 and said[0].isdigit()
+    return six and not said[0].endswith("000")
 
 
 def _paise(price: _Sum) -> int:

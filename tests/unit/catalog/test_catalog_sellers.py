@@ -15,7 +15,7 @@ from catalog_kit import (
 )
 
 from chassis.errors import Forbidden, IllegalMove, Refusal
-from chassis.people import person_id_of
+from chassis.people import Grant, Person, person_id_of
 from contracts.catalog import SellerApproved, SellerRegistered
 from contracts.places import STATE_OF
 from contracts.values import Text
@@ -143,6 +143,16 @@ def test_only_an_approved_seller_is_suspended(catalog: Catalog) -> None:
     catalog.handle(decide("approve"))
     catalog.handle(decide("suspend", reason="शिकायतें"))
     assert catalog.kept("sellers", "sel_manoj")["status"] == "suspended"
+
+
+def test_a_block_approver_lets_in_but_does_not_suspend(catalog: Catalog) -> None:
+    grant = Grant(role="officer", area="block:3088", kind="block_approver")
+    approver = Person(id="per_block", grants=[grant])
+    catalog.handle(register())
+    catalog.handle(decide("approve", by=approver))
+    with pytest.raises(Forbidden):
+        catalog.handle(decide("suspend", reason="शिकायतें", by=approver))
+    assert catalog.kept("sellers", "sel_manoj")["status"] == "approved"
 
 
 @pytest.mark.parametrize("by", [OWNER, STRANGER, FAR_OFFICER])

@@ -8,6 +8,7 @@ import pytest
 from chassis.context import Cause
 from chassis.doors import Call
 from chassis.errors import Forbidden, Unauthenticated
+from chassis.pages import cursor_of
 from chassis.people import Grant, Person
 from services.search.domain.found import Found, Part
 from services.search.domain.hits import Hit
@@ -51,6 +52,14 @@ def test_anybody_may_search_and_is_told_no_reasons(person: Person | None) -> Non
     found = doors.search(call(person), SearchQuery(q="lathi"))
     assert [(one.product_id, one.explanation) for one in found.items] == [("prd_1", None)]
     assert log.noted == [("lathi", found, "hi")]
+
+
+def test_a_further_page_is_the_same_search() -> None:
+    doors, finder, log = api()
+    second = SearchQuery(q="lathi", cursor=cursor_of('["enough",9.5,"prd_1"]'))
+    assert doors.search(call(None), second).items
+    assert finder.calls[0][-1].after == [9.5, "prd_1"]
+    assert log.noted == []
 
 
 @pytest.mark.parametrize(("person", "refused"), [(None, Unauthenticated), (BUYER, Forbidden)])

@@ -114,9 +114,17 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
         JudgedQuery(id="q1", q="lathi", kind="hinglish", relevant={"i1": 3}),
         JudgedQuery(id="q2", q="x"),
     ]
-    file.write_text('{"items": []}', "utf-8")
-    with pytest.raises(msgspec.ValidationError):
-        read(file)
+    for bad in ('{"items": []}', '{"items": [], "queries": [{"q": "no id"}]}'):
+        file.write_text(bad, "utf-8")
+        with pytest.raises(msgspec.ValidationError):
+            read(file)
+
+
+def test_queries_may_be_numbered_and_bare(tmp_path: Path) -> None:
+    file = tmp_path / "judged.json"
+    bare = {"id": 7, "q": "lathi", "class": None, "relevant": None}
+    file.write_text(json.dumps({"items": [], "queries": [bare]}), "utf-8")
+    assert read(file).queries == [JudgedQuery(id="7", q="lathi")]
 
 
 def test_figures_are_told_by_class_and_of_all(tmp_path: Path) -> None:

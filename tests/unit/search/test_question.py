@@ -119,6 +119,14 @@ def test_what_was_said_of_a_price_nearly_holds_and_ranks() -> None:
     assert {"filter": exact, "weight": Weights().in_price} in functions(asked)
 
 
+@pytest.mark.parametrize("wishes", [Wishes(near_me=True), Wishes(around=HERE)])
+def test_what_is_nobody_knows_where_is_not_near(wishes: Wishes) -> None:
+    near = [one for one in functions(body(Filters(position=HERE), wishes)) if "gauss" in one]
+    placed = [one for one in near if "location" in one["gauss"]]
+    assert placed
+    assert {str(one["filter"]) for one in placed} == {str({"exists": {"field": "location"}})}
+
+
 def test_what_others_chose_counts_by_its_share() -> None:
     chosen = functions(body(wishes=Wishes(chosen={"prd_1": 0.5})))[-1]
     assert chosen == {"filter": {"term": {"product_id": "prd_1"}}, "weight": Weights().chosen / 2}
@@ -143,6 +151,13 @@ def test_points_do_not_fall_while_somebody_turns_pages() -> None:
 )
 def test_every_order_ends_with_the_id(sort: Sort, text: Any, order: list[Any]) -> None:
     assert body(text=text, page=Page(sort=sort))["sort"] == [*order, {"product_id": "asc"}]
+
+
+@pytest.mark.parametrize("wishes", [Wishes(max_price=50_000), Wishes(near_me=True)])
+def test_without_words_what_was_wished_goes_before_what_is_bought(wishes: Wishes) -> None:
+    popular = [{"popularity": "desc"}, {"updated": "desc"}, {"product_id": "asc"}]
+    assert body(wishes=wishes, text=None)["sort"] == [{"_score": "desc"}, *popular]
+    assert body(wishes=wishes, text=None, page=Page(sort="popular"))["sort"] == popular
 
 
 def test_distance_is_an_order_where_there_is_a_position() -> None:

@@ -45,18 +45,25 @@ def test_an_opening_is_cut() -> None:
 
 
 def test_categories_queries_and_products_in_that_order() -> None:
-    assert kinds("lah", popular=("lahthi set",)) == ["category", "query", "product", "product"]
-    assert kinds("lah", popular=("lahthi set",), limit=2) == ["category", "query"]
+    assert kinds("lah", popular=("lahthi",)) == ["category", "query", "product", "product"]
+    assert kinds("lah", popular=("lahthi",), limit=2) == ["category", "query"]
     assert kinds("lah", kind="service") == ["product"]
 
 
 def test_each_kind_says_what_it_leads_to() -> None:
-    at = desk(ToldFinder(listed=GOODS[:1]), popular=lambda: ("लहठी सेट",))
+    at = desk(ToldFinder(listed=GOODS[:1]), popular=lambda: ("लहठी",))
     category, query, product = suggest("lah", None, 10, at).items
     assert (category.category, category.product_id) == ("lac-bangles", "")
-    assert query == Suggestion(kind="query", text=Text(hi="लहठी सेट", en="लहठी सेट"))
+    assert query == Suggestion(kind="query", text=Text(hi="लहठी", en="लहठी"))
     assert (product.product_id, product.category) == ("prd_1", "lac-bangles")
     assert product.text == Text(hi="लाल लहठी सेट", en="Red bridal lahthi set")
+
+
+def test_a_name_is_not_shown_for_being_asked_often() -> None:
+    popular = ("lahthi ramesh", "lahthi")
+    at = desk(ToldFinder(), popular=lambda: popular)
+    shown = [one.text.en for one in suggest("lah", None, 10, at).items if one.kind == "query"]
+    assert shown == ["lahthi"]
 
 
 def test_what_others_asked_is_found_in_both_scripts_and_not_for_ever() -> None:

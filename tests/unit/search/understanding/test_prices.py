@@ -156,3 +156,18 @@ def test_a_part_tells_which_words_said_it(read: Read):
         "200 se kam",
         (1, 2, 3),
     )
+
+
+@pytest.mark.parametrize("said", ["under 99999999999999999999", "9 " + "lakh " * 38 + "se kam"])
+def test_more_than_anything_costs_is_no_price(read: Read, said: str):
+    understood = read(f"saree {said}")
+    assert (understood.min_price, understood.max_price) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "said", ["sofa under 250000", "sofa 250000 se kam", "250000 tak ka sofa", "sofa 250000"]
+)
+def test_six_digits_that_end_in_three_zeros_are_a_price(read: Read, said: str):
+    understood = read(said)
+    assert (understood.max_price, understood.place) == (25_000_000, None)
+    assert left(understood) == "sofa"
