@@ -15,7 +15,7 @@ IN_MEMORY = $(shell df --output=avail /dev/shm 2>/dev/null | tail -1)
 CHAOS_VAR = $(if $(filter 1,$(shell expr 0$(IN_MEMORY) \> 8000000)),/dev/shm/haat-chaos,var/chaos)
 
 .DEFAULT_GOAL = help
-.PHONY: help ready demo test up down status logs bench bench-messaging bench-http bench-search image lint unit contract integration e2e chaos
+.PHONY: help ready demo test up down status logs bench bench-messaging bench-http bench-search eval-search image lint unit contract integration e2e chaos
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z0-9 -]+:.*## / {printf "  make %-36s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

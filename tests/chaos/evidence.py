@@ -172,7 +172,7 @@ def _listings(market: Market, told: Told) -> Iterator[Listing]:
     found = requests.post(url, json={"ids": list(told.goods)}, timeout=SECONDS).json()
     for document in found["docs"]:
         if document.get("found"):
-            row = document["_source"]
+            row = document["_source"]["listing"]
             yield Listing(document["_id"], row["live"], row["free"], row["popularity"])
 
 
