@@ -31,6 +31,7 @@ from services.search.rebuilding.rebuild import (
     NothingBefore,
     NotTheSame,
     TakenOver,
+    clear,
     rebuild,
     roll_back,
 )
@@ -133,13 +134,18 @@ def _rebuild(parts: Parts) -> int:
 
 
 def _verify(parts: Parts) -> int:
+    """No rebuild is under way: what is still being filled was left by one that died."""
     found = differences(parts, parts.shelves.indexes.searched())
     _tell_of(found)
-    return 1 if found else 0
+    left = parts.shelves.indexes.filled()
+    if left:
+        _tell(f"{left} was left by a rebuild that died: repair throws it away")
+    return 1 if found or left else 0
 
 
 def _repair(parts: Parts) -> int:
     """1 where something still differs after it."""
+    clear(parts)
     name = parts.shelves.indexes.searched()
     found = differences(parts, name)
     mend(parts, name, found)

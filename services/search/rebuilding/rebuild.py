@@ -43,7 +43,7 @@ def rebuild(parts: Parts, chance: Random | None = None) -> Rebuilt:
     Raises `NotTheSame`, `TakenOver`, `Unavailable`.
     """
     indexes, began = parts.shelves.indexes, time.monotonic()
-    _clear(parts)
+    clear(parts)
     name = indexes.create_next()
     try:
         parts.wait(SETTLING_SECONDS)  # from here on every change goes there too
@@ -55,7 +55,7 @@ def rebuild(parts: Parts, chance: Random | None = None) -> Rebuilt:
         before = indexes.swap(name)
     except BaseException:
         if indexes.filled() == name:
-            _clear(parts)
+            clear(parts)
         raise
     for old in indexes.all():
         if old not in (name, before):
@@ -99,7 +99,7 @@ class NothingBefore(Exception):
     """No earlier index was kept."""
 
 
-def _clear(parts: Parts) -> None:
+def clear(parts: Parts) -> None:
     """Throw away what is being filled, or was when a rebuild was cut short."""
     indexes = parts.shelves.indexes
     name = indexes.filled()

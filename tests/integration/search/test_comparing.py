@@ -89,3 +89,18 @@ def test_the_command_tells_what_differs_and_what_it_mended(
     assert told.startswith(f"{alias}_v1 is searched instead of {alias}_v2")
     assert "150 products differ" in told
     assert in_sight(own) == bazaar.live()
+
+
+def test_what_a_rebuild_that_died_left_is_told_and_thrown_away(
+    own: OwnIndexes, parts: Parts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ACTS["rebuild"](parts) == 0
+    left = own.indexes.create_next()
+    capsys.readouterr()
+    assert ACTS["verify"](parts) == 1
+    told = f"{left} was left by a rebuild that died: repair throws it away\n"
+    assert capsys.readouterr().out == "0 products differ\n" + told
+    assert ACTS["repair"](parts) == 0
+    assert own.indexes.filled() == ""
+    assert left not in own.indexes.all()
+    assert ACTS["verify"](parts) == 0
