@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -61,6 +62,11 @@ class Listing(msgspec.Struct, kw_only=True):
     seen_product: int = 0
     seen_stock: int = 0
     seen_seller: int = 0
+
+    @property
+    def offered(self) -> Literal["goods", "service"]:
+        """What it is to a buyer; a stub, which nobody finds, counts as goods."""
+        return "service" if self.kind == "service" else "goods"
 
     @property
     def shown(self) -> bool:

@@ -36,7 +36,7 @@ class Answering:
             seller_id=listing.seller_id,
             seller=listing.seller,
             category=listing.category,
-            kind="service" if listing.kind == "service" else "goods",
+            kind=listing.offered,
             free=listing.free,
             district=listing.district,
             village=listing.village,

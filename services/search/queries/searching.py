@@ -69,7 +69,8 @@ def _find(
     """Ask titles, where goods abound; then for enough of the words, then for some of them; where
     none leads anywhere, by letters. A page after the first is asked for as the first was."""
     enough, some = asked.page(desk.weights.least), asked.page(desk.weights.little)
-    if asked.depth == "titles" or (asked.depth == "enough" and desk.many() and not asked.after):
+    by_titles_first = bool(plan.segments) and desk.many() and not asked.after
+    if asked.depth == "titles" or (asked.depth == "enough" and by_titles_first):
         hits = desk.index.by_words(
             plan, filters, wishes, asked.page(desk.weights.sure, titles=True)
         )

@@ -1,13 +1,10 @@
 """What is like a product: its own title, asked as a query, without itself."""
 
-from typing import Literal
-
 from chassis.errors import NotFound
 from contracts.message import Message
 from contracts.values import Text
 from services.search.domain.found import Item
 from services.search.domain.hits import Hit
-from services.search.domain.listing import Listing
 from services.search.domain.plan import Plan
 from services.search.domain.wanted import Filters, Page, Wishes
 from services.search.language import words
@@ -36,7 +33,7 @@ def similar(product_id: str, limit: int, desk: Desk) -> Similar:
     plan = desk.planner.plan(list(dict.fromkeys(said)))
     wishes = Wishes(districts=[listing.district] if listing.district else [])
     page = Page(limit=limit + 1, facets=False)
-    alike = Filters(kind=_kind(listing))
+    alike = Filters(kind=listing.offered)
     hits = desk.index.by_words(plan, alike, wishes, page).hits
     if len(hits) <= limit:
         family = alike.but(category=listing.category)
@@ -48,7 +45,3 @@ def similar(product_id: str, limit: int, desk: Desk) -> Similar:
     answering = Answering(plan, desk.gazetteer, None)
     best = list(others.values())[:limit]
     return Similar(items=[answering.item(hit, explain=False) for hit in best])
-
-
-def _kind(listing: Listing) -> Literal["goods", "service"]:
-    return "service" if listing.kind == "service" else "goods"

@@ -98,6 +98,12 @@ def test_where_goods_abound_titles_are_asked_first() -> None:
     assert [page.titles for *_, page in finder.calls] == [True, False]
 
 
+def test_without_words_the_same_is_not_asked_twice_where_goods_abound() -> None:
+    finder = ToldFinder(hits(MANY[0]))
+    ask(finder, "", at=desk(finder, many=lambda: True), category="lac-bangles")
+    assert [page.titles for *_, page in finder.calls] == [False]
+
+
 def test_near_categories_are_offered_where_little_is_found_in_all() -> None:
     assert ask(ToldFinder(hits(MANY[0])), "lathi").near_categories == [
         "lac-bangles",
