@@ -135,7 +135,7 @@ class Wording:
             if way.plain:
                 by_key = worth * way.strength * self.weights.meaning_by_key
                 yield self._terms("typed", way.plain, points, name)
-                if way.strength > AS_GOOD:
+                if way.strength > AS_GOOD and way.keys:
                     yield self._terms("keys", way.keys, by_key, f"{name}, or so")
             if way.pairs:
                 yield self._terms("pairs", way.pairs, points, f"{name}, in two words")

@@ -97,6 +97,16 @@ class Plan:
         return [word for segment in self.segments for word in segment.words]
 
     @property
+    def senses(self) -> list[Sense]:
+        """All that its words may mean, alone and together."""
+        return [
+            sense
+            for segment in self.segments
+            for senses in (segment.senses, *(word.senses for word in segment.words))
+            for sense in senses
+        ]
+
+    @property
     def categories(self) -> list[str]:
         """The categories that may be meant, the surest first."""
         sure: dict[str, float] = {}

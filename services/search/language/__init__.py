@@ -8,6 +8,7 @@ from services.search.language.plain import plain
 from services.search.language.romanise import romanise
 from services.search.language.root import root
 from services.search.language.skeleton import skeleton
+from services.search.language.stems import one_of
 from services.search.language.stopwords import NEAR_ME, STOP, is_stop
 from services.search.language.trigrams import trigrams
 from services.search.language.words import Script, script, words
@@ -24,6 +25,7 @@ __all__ = [
     "is_stop",
     "key",
     "keys",
+    "one_of",
     "plain",
     "romanise",
     "root",

@@ -67,6 +67,17 @@ _ENGLISH = (
     (re.compile("(?<=[aeiou])([^aeiou]*[^aeioucg])[eou](?=[rnlms]$)"), r"\1a"),
 )
 _HISSED = ("ches", "shes", "sses", "xes", "zes")
+_IRREGULAR = {
+    "children": "child",
+    "feet": "foot",
+    "knives": "knife",
+    "leaves": "leaf",
+    "men": "man",
+    "scarves": "scarf",
+    "shelves": "shelf",
+    "wives": "wife",
+    "women": "woman",
+}
 _CONSONANTS = "कखगघचछजझटठडढणतथदधनपफबभमयरलवशषसह\u093c"
 _LEAST = 3
 
@@ -107,12 +118,21 @@ def loose_stem(word: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Take the English plural's s off a longer word."""
-    if not word.endswith("s") or len(word) < 5 or word[-2] in "suia":
+    """Take the English plural's s off; of four letters only where no Hindi word ends so."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if not word.endswith("s") or len(word) < 4 or word[-2] in "suia":
+        return word
+    if len(word) == 4 and word[-2] in "eon":
         return word
     if word.endswith("ics") or (word.endswith("ns") and len(word) < 6):
         return word
     return word[:-2] if word.endswith(_HISSED) else word[:-1]
+
+
+def one_of(word: str) -> str:
+    """Give the singular, as it is written, of what may be a plural: चूड़ियाँ → चूड़ी, gifts → gift."""
+    return latin_stem(singular(word)) if word.isascii() else hindi_stem(word)
 
 
 def direct_case(word: str) -> str:

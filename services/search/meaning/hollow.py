@@ -8,7 +8,7 @@ from services.search.language import is_stop, plain, words
 _WORDS: Final = """
 रंग कलर rang color colour साइज size सामान saman samaan चीज cheez cheej item items product products
 goods maal माल type kism किस्म प्रकार design डिजाइन डिज़ाइन craft crafts शिल्प काम kaam work
-सेवा seva service services सामग्री samagri article articles stuff things thing decor
+सेवा seva service services सामग्री samagri article articles stuff things thing
 """
 HOLLOW: Final = frozenset(plain(word) for word in words(_WORDS))
 """In plain Latin letters: गुड़ has the key of "goods"."""

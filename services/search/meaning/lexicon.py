@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from services.search.domain.meaning import Meaning
 from services.search.domain.plan import Ways
-from services.search.language import closeness, is_stop, keys, plain, root, words
+from services.search.language import closeness, is_stop, keys, one_of, plain, root, words
 from services.search.meaning.hollow import content
-from services.search.meaning.saying import Weighed, sorted_ways
+from services.search.meaning.saying import SURE, Weighed, sorted_ways
 
 MOST_LOOSE: Final = 2
 """Words that may stand between those of a term of several words; anywhere in a need."""
@@ -19,7 +19,7 @@ NARROWER, BROADER = 0.9, 0.4
 LEVELS: Final = 3
 AS_WRITTEN, AS_SOUNDED, OF_ROOT = "=", "~", "^"
 """Before a word that is met letter by letter, in plain Latin letters, or by its root."""
-SOUNDED, SAME_KEY, SAME_VARIANT, SAME_ROOT = 0.97, 0.85, 0.7, 0.65
+PLURAL, SOUNDED, SAME_KEY, SAME_VARIANT, SAME_ROOT = 0.98, 0.97, 0.85, 0.7, 0.65
 """Words of one key may be others: शादी and साड़ी are typed alike by many."""
 ONE_LEFT: Final = 0.6
 """A term of several words of which all but one say nothing ("hand hoe", typed like "hand ho")."""
@@ -152,7 +152,29 @@ class Lexicon:
             for said in self._ways[slug]:
                 if meaning.kind == "need" and slug == meaning.id and len(said.keys) > 1:
                     continue  # no title tells a need in these words
-                yield Weighed(said.keys, said.plain, share * said.weight)
+                yield Weighed(self._own_keys(said), said.plain, share * said.weight)
+
+    def _own_keys(self, said: Said) -> tuple[tuple[str, ...], ...]:
+        """Of a single word, without the keys by which other words are known: भेंट is not बेंत."""
+        if len(said.keys) > 1:
+            return said.keys
+        (word,) = said.plain
+        return (tuple(key for key in said.keys[0] if not self._is_others(key, word)),)
+
+    def _is_others(self, key: str, word: str) -> bool:
+        spelt = self._spelt.get(key, {})
+        own = spelt.get(word, set())
+        return any(own.isdisjoint(slugs) for other, slugs in spelt.items() if other != word)
+
+    @cached_property
+    def _spelt(self) -> dict[str, dict[str, set[str]]]:
+        """By principal key: the single words that have it, in plain Latin letters, and whose."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for slug, ways in self._ways.items():
+            for said in ways:
+                if len(said.keys) == 1 and said.weight >= SURE:
+                    found[said.keys[0][0]][said.plain[0]].add(slug)
+        return found
 
     def _below(self, slug: str) -> list[str]:
         found: list[str] = []
@@ -199,9 +221,11 @@ def spellings(word: str, *, among: int) -> tuple[Sure, ...]:
     """What a word may be met by: itself, its sound, its key, other keys, and its root, which tells
     too little unless other words of the term are met too."""
     principal, *variants = keys(word)
+    one = one_of(word)
     found = [
         Sure(AS_WRITTEN + word, 1.0),
-        Sure(AS_SOUNDED + plain(word), SOUNDED),
+        *([Sure(AS_WRITTEN + one, PLURAL)] if one != word else []),
+        *(Sure(AS_SOUNDED + sound, SOUNDED) for sound in dict.fromkeys([plain(word), plain(one)])),
         Sure(principal, SAME_KEY),
         *(Sure(variant, SAME_VARIANT) for variant in variants),
     ]

@@ -33,7 +33,13 @@ def sorted_ways(ways: Iterable[Weighed]) -> Ways:
             several.append(way)
         else:
             steps[round(way.strength, 2)].append(way)
-    sure = [w.keys[0][0] for s, step in steps.items() if s >= SURE for w in step if _single(w)]
+    sure = [
+        w.keys[0][0]
+        for s, step in steps.items()
+        if s >= SURE
+        for w in step
+        if _single(w) and w.keys[0]
+    ]
     best = sorted(several, key=lambda way: -way.strength)[:MOST_TOGETHER]
     return Ways(
         alone=tuple(_alone(strength, steps[strength]) for strength in sorted(steps, reverse=True)),

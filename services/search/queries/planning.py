@@ -7,10 +7,18 @@ from typing import Final, Protocol
 
 from services.search.domain.plan import Near, Plan, PlanWord, Segment, Sense
 from services.search.domain.weights import Weights
-from services.search.language import key, keys, plain, root, script
+from services.search.language import key, keys, one_of, plain, root, script
 from services.search.meaning.categories import CATEGORIES
 from services.search.meaning.hollow import content
-from services.search.meaning.lexicon import AS_SOUNDED, AS_WRITTEN, OF_ROOT, Lexicon, Sure, Tie
+from services.search.meaning.lexicon import (
+    AS_SOUNDED,
+    AS_WRITTEN,
+    OF_ROOT,
+    PLURAL,
+    Lexicon,
+    Sure,
+    Tie,
+)
 
 MOST_WORDS: Final = 16
 """A spoken sentence is cut here."""
@@ -137,9 +145,15 @@ def _surest(ties: Sequence[Tie], at: int) -> list[Tie]:
 
 
 def _sure(typed: str, spelt: tuple[str, ...], near: tuple[Near, ...]) -> list[Sure]:
+    one = one_of(typed)
     return [
         Sure(AS_WRITTEN + typed, 1.0),
         Sure(AS_SOUNDED + plain(typed), 1.0),
+        *(
+            [Sure(AS_WRITTEN + one, PLURAL), Sure(AS_SOUNDED + plain(one), PLURAL)]
+            if one != typed
+            else []
+        ),
         *(Sure(key, VARIANT if rank else 1.0) for rank, key in enumerate(spelt)),
         *(Sure(n.key, n.closeness) for n in near),
         Sure(OF_ROOT + root(typed), 1.0),

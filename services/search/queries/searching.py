@@ -41,7 +41,7 @@ def search(asked: Asked, desk: Desk) -> Found:
     plan = replace(plan, whole=" ".join(map(key, said)))
     filters = filters_of(asked, understood, desk)
     try:
-        wishes = wishes_of(understood, desk.clicked(query_key(asked.q)))
+        wishes = wishes_of(understood, plan, desk.clicked(query_key(asked.q)))
         hits, depth = _find(plan, filters, wishes, asked, desk)
     except Unavailable:
         if asked.after:

@@ -6,14 +6,17 @@ from typing import Final
 from chassis.errors import Unavailable
 from contracts.places import STATE_OF
 from services.search.domain.found import Understood as Told
-from services.search.domain.wanted import Filters, Position, Wishes
+from services.search.domain.plan import Plan
+from services.search.domain.wanted import Filters, Kind, Position, Wishes
 from services.search.language import keys, words
+from services.search.meaning.categories import CATEGORIES
 from services.search.places import Place
 from services.search.queries.asked import Asked
 from services.search.queries.desk import Desk
 from services.search.understanding import Part, Understood, Where
 
 MOST_CHOSEN: Final = 10
+AS_SURE: Final = 0.9
 SURE: Final = 0.5
 """From here on a hint at the kind is worth something."""
 
@@ -35,7 +38,7 @@ def _served(pin: str, desk: Desk) -> bool | None:
         return None
 
 
-def wishes_of(understood: Understood, chosen: Mapping[str, float]) -> Wishes:
+def wishes_of(understood: Understood, plan: Plan, chosen: Mapping[str, float]) -> Wishes:
     """What the words asked for: it ranks, and is left out with `without`."""
     kind = understood.kind
     return Wishes(
@@ -43,13 +46,23 @@ def wishes_of(understood: Understood, chosen: Mapping[str, float]) -> Wishes:
         max_price=understood.max_price,
         cheap=understood.cheap,
         costly=understood.costly,
-        kind=kind.kind if kind and kind.strength >= SURE else None,
+        kind=kind.kind if kind and kind.strength >= SURE else _kind_of(plan),
         near_me=understood.near_me,
         districts=_districts(understood.place.place) if understood.place else [],
         named=_named(understood.place.place) if understood.place else [],
         around=_around(understood.place) if understood.place else None,
         chosen=dict(sorted(chosen.items(), key=lambda one: -one[1])[:MOST_CHOSEN]),
     )
+
+
+def _kind_of(plan: Plan) -> Kind | None:
+    """That of the surest thing that is named; where one name is of both, of the goods."""
+    things = [sense for sense in plan.senses if sense.kind == "thing" and sense.categories]
+    best = max((sense.strength for sense in things), default=0.0)
+    kinds = {CATEGORIES[s.categories[0]].kind for s in things if s.strength >= best * AS_SURE}
+    if not kinds:
+        return None
+    return "goods" if "goods" in kinds else "service"
 
 
 def told(understood: Understood) -> list[Told]:

@@ -19,6 +19,26 @@ def test_a_word_says_the_meaning_of_its_term_the_surer_the_more_alike() -> None:
     assert 0 < another.weight < exact.weight
 
 
+def test_a_plural_says_nearly_what_its_singular_says() -> None:
+    lexicon = Lexicon([CHUDI, meaning("bag", "bag")])
+    assert ties(lexicon, "bangles")["chudi"].weight == ties(lexicon, "bags")["bag"].weight == 0.98
+
+
+def test_a_key_that_another_word_has_too_is_no_way_to_say_a_meaning() -> None:
+    gift, cane = meaning("gift", "भेंट"), meaning("cane", "बेंत")
+    assert key("भेंट") == key("बेंत")
+    [alone] = Lexicon([gift]).ways(gift).alone
+    assert (alone.plain, alone.keys) == (("bhent",), (key("भेंट"),))
+    [among] = Lexicon([gift, cane]).ways(gift).alone
+    assert (among.plain, among.keys) == (("bhent",), ())
+
+
+def test_spellings_of_one_word_are_not_two_words() -> None:
+    lathi = meaning("lahthi", "lathi", "lati")
+    [way] = Lexicon([lathi, LAHTHI]).ways(lathi).alone
+    assert key("lati") in way.keys
+
+
 def test_a_loose_term_says_it_less_surely() -> None:
     lexicon = Lexicon([meaning("gift", "gift", "tohfa~0.5")])
     assert ties(lexicon, "tohfa")["gift"].weight == ties(lexicon, "gift")["gift"].weight / 2

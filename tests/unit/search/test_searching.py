@@ -51,6 +51,21 @@ def test_where_no_word_leads_anywhere_letters_may() -> None:
     assert finder.calls[-1][:2] == ("letters", ["^la", "lat", "ati", "ti$"])
 
 
+def test_who_names_a_thing_wishes_for_its_kind() -> None:
+    bed = meaning("bed", "khat", categories=["furniture"])
+    mended = meaning("mended", "khat", "badhai", categories=["carpentry"])
+
+    def wished(q: str) -> str | None:
+        finder = ToldFinder(hits(*MANY))
+        ask(finder, q, at=desk(finder, meanings=(bed, mended)))
+        return finder.calls[0][3].kind
+
+    assert wished("badhai") == "service"
+    assert wished("khat") == "goods", "of both, who says no more wants the thing"
+    assert wished("khat marammat") == "service"
+    assert wished("qwrtz") is None
+
+
 def test_without_words_everything_is_asked_for_once() -> None:
     finder = ToldFinder(hits())
     assert ask(finder, "200 se kam").total == 0

@@ -10,6 +10,7 @@ from services.search.language.stems import (
     latin_stem,
     loose_hindi_stem,
     loose_stem,
+    one_of,
     singular,
 )
 
@@ -70,7 +71,13 @@ def test_a_hinglish_plural_goes(word: str, stem: str) -> None:
         ("dishes", "dish"),
         ("bangles", "bangle"),
         ("curtains", "curtain"),
+        ("bags", "bag"),
+        ("toys", "toy"),
+        ("knives", "knife"),
+        ("women", "woman"),
         ("dress", "dress"),
+        ("bans", "bans"),
+        ("thos", "thos"),
         ("gas", "gas"),
         ("baans", "baans"),
         ("kapas", "kapas"),
@@ -79,6 +86,20 @@ def test_a_hinglish_plural_goes(word: str, stem: str) -> None:
 )
 def test_an_english_plural_s_goes_from_what_is_surely_one(word: str, one: str) -> None:
     assert singular(word) == one
+
+
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [
+        ("चूड़ियाँ", "चूड़ी"),
+        ("pede", "pede"),
+        ("gifts", "gift"),
+        ("chudiyan", "chudi"),
+        ("गिफ्ट", "गिफ्ट"),
+    ],
+)
+def test_a_plural_has_a_singular_as_it_is_written(word: str, one: str) -> None:
+    assert one_of(clean(word)) == one
 
 
 @pytest.mark.parametrize(
