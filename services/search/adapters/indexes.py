@@ -20,6 +20,7 @@ KNOWN_SECONDS: Final = 1.0
 SETTLING_SECONDS: Final = 2.0
 """After this every process writes to what the aliases name now."""
 _PATIENT_SECONDS: Final = 60.0
+_MERGING_SECONDS: Final = 600.0
 _NEVER: Final = "-1"
 """Nobody searches it while it is being filled."""
 
@@ -138,6 +139,16 @@ class Indexes:
         """All that was written is found from now on."""
         with asking("refresh"):
             self._patient.indices.refresh(index=name)
+
+    def merge(self, name: str) -> None:
+        """Into one segment: a query looks up its words in each of them. What takes too long the
+        server ends by itself; until then search is only slower."""
+        patient = self.client.options(request_timeout=_MERGING_SECONDS)
+        try:
+            with asking("merge"):
+                patient.indices.forcemerge(index=name, max_num_segments=1)
+        except Unavailable:
+            _log.warning("the index %s is not merged yet", name)
 
     def _create(self, name: str, alias: str, **settings: str) -> None:
         aliases: dict[str, Any] = {alias: {}}

@@ -67,4 +67,7 @@ SETTINGS: Final[dict[str, Any]] = {
     "auto_expand_replicas": "0-1",
     "refresh_interval": "1s",
     "max_result_window": 10_000,
+    "merge.policy.segments_per_tier": 3,
+    "merge.policy.floor_segment": "16mb",
 }
+"""Few segments: a query looks up some two hundred words in each (docs/benchmarks/search.md)."""

@@ -83,7 +83,10 @@ def completions(begun: Opening, kind: Kind | None, limit: int) -> Clause:
 
 
 def _ranked(text: Clause | None, filters: Filters, wishes: Wishes, **how: Any) -> Clause:
-    query: Clause = {"filter": [*_always(filters), *_nearly(wishes)]}
+    query: Clause = {
+        "filter": [*_always(filters), *_nearly(wishes)],
+        "must_not": [term("live", False)],
+    }
     if text:
         query["must"] = [text]
     return {
@@ -97,7 +100,7 @@ def _ranked(text: Clause | None, filters: Filters, wishes: Wishes, **how: Any) -
 
 
 def _always(filters: Filters) -> list[Clause]:
-    found: list[Clause] = [{"term": {"live": True}}]
+    found: list[Clause] = []
     goods_free: Clause = {"bool": {"should": [term("kind", "service"), more_than_none()]}}
     if filters.in_stock:
         found.append(goods_free)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, Final
 
 from services.search.domain.plan import Plan, PlanWord, Segment, Sense
@@ -11,6 +12,8 @@ from services.search.language import plain
 Clause = dict[str, Any]
 WORDS: Final = "all words"
 """What `explain` calls what the words gave in all; the signs that gave it stand beside."""
+ALONE: Final = 0.7
+"""Of the least points, what a sign must give where it stands for the whole query."""
 AS_GOOD: Final = 0.92
 """Ways that are also found by key: those of narrower and wider meanings are not."""
 TRIGRAMS_SHARED: Final = "65%"
@@ -54,7 +57,8 @@ class Wording:
         share = self.weights.whole / plan.weight
         lowest = least * self.weights.whole
         few, enough = _apart(plan, least)
-        one_of = {"bool": {"should": [self._segment(segment, share) for segment in enough]}}
+        floor = lowest * ALONE if len(plan.segments) == 1 else 0.0
+        one_of = {"bool": {"should": [self._segment(segment, share, floor) for segment in enough]}}
         besides = [self._segment(segment, share) for segment in few]
         said = plan.whole or " ".join(word.keys[0] for word in plan.words)
         besides.append(self._terms("whole", [said], self.weights.exact, "whole title"))
@@ -62,19 +66,24 @@ class Wording:
         asked = {"query": query, "min_score": lowest} | ({"_name": WORDS} if self.named else {})
         return {"function_score": asked}
 
-    def _segment(self, segment: Segment, share: float) -> Clause:
-        words = [self._word(word, share * word.weight) for word in segment.words]
+    def _segment(self, segment: Segment, share: float, floor: float = 0.0) -> Clause:
+        """Of no use is what gives less than `floor`; several words give it together."""
+        words = [
+            self._word(word, share * word.weight, floor * word.weight / segment.weight)
+            for word in segment.words
+        ]
         if len(words) == 1 and not segment.senses:
             return words[0]
         worth = share * segment.weight
-        together = [self._evidence(self._senses(segment.senses, worth))] if segment.senses else []
+        senses = self._senses(segment.senses, worth)
+        together = [self._evidence(senses, floor)] if segment.senses else []
         if segment.joined:
             joined = list(segment.joined)
             together.append(self._terms("keys", joined, worth * self.weights.key, "as one word"))
         each = [*together, {"bool": {"should": words}}]
         return {"dis_max": {"queries": each, "tie_breaker": self.weights.apart}}
 
-    def _word(self, word: PlanWord, worth: float) -> Clause:
+    def _word(self, word: PlanWord, worth: float, floor: float) -> Clause:
         w, said = self.weights, word.typed
         typed = tuple(dict.fromkeys([said, plain(said)]))
         signs = self._senses(word.senses, worth)
@@ -94,7 +103,7 @@ class Wording:
             close, name = worth * near.closeness * w.near, f"{said}: as {near.written}"
             signs.title.append(self._terms("keys", [near.key], close, name))
             signs.body.append(self._terms("body", [near.key], close * w.body, f"{name}, text"))
-        return self._evidence(signs)
+        return self._evidence(signs, floor)
 
     def _senses(self, senses: tuple[Sense, ...], worth: float) -> "_Signs":
         found = _Signs()
@@ -108,11 +117,14 @@ class Wording:
             found.add(signs.within(sense.within))
         return found
 
-    def _evidence(self, signs: "_Signs") -> Clause:
+    def _evidence(self, signs: "_Signs", floor: float) -> Clause:
         """The best sign of each sort: the best of all counts whole, the others add a little."""
         body = [] if self.titles else signs.body
-        sorts = [_best(sort) for sort in (signs.title, signs.family, body) if sort]
-        return {"dis_max": {"queries": sorts, "tie_breaker": self.weights.more}}
+        sorts = [_enough(sort, floor) for sort in (signs.title, signs.family, body)]
+        best = [_best(sort) for sort in sorts if sort]
+        if not best:
+            return {"match_none": {}}
+        return {"dis_max": {"queries": best, "tie_breaker": self.weights.more}}
 
     def _family(self, sense: Sense, worth: float) -> Iterator[Clause]:
         for rank, category in enumerate(sense.categories):
@@ -168,6 +180,20 @@ def _apart(plan: Plan, least: float) -> tuple[list[Segment], list[Segment]]:
     while len(light) > 1 and sum(s.weight for s in few) + light[0].weight < least * plan.weight:
         few.append(light.pop(0))
     return few, light
+
+
+def _enough(clauses: list[Clause], floor: float) -> list[Clause]:
+    """Without what could never suffice, not even in title, category and text at once:
+    Elasticsearch would walk all goods that have it."""
+    return [clause for clause in clauses if _boost(clause) >= floor]
+
+
+def _boost(clause: Clause) -> float:
+    """What it gives; where only parts of it tell, as much as there may be."""
+    (inner,) = clause.values()
+    if "term" in clause:
+        (inner,) = inner.values()
+    return float(inner.get("boost", inf))
 
 
 def _best(clauses: list[Clause]) -> Clause:

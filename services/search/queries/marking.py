@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from contracts.values import Text
@@ -38,6 +39,13 @@ def _said(sense: Sense) -> tuple[str, ...]:
 
 
 def _places(title: str, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for word in _WORD.finditer(title):
-        if any(key in wanted for part in words(word.group()) for key in keys(part)):
-            yield word.span()
+    return (span for span, own in _spelt(title) if not wanted.isdisjoint(own))
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(title: str) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Where each word stands, and its keys: the same goods are shown again and again."""
+    return [
+        (word.span(), tuple(key for part in words(word.group()) for key in keys(part)))
+        for word in _WORD.finditer(title)
+    ]

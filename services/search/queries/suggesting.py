@@ -1,7 +1,5 @@
 """As somebody types: products, categories and what others asked for, from the first letters on."""
 
-from collections.abc import Iterable
-from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
 
@@ -11,13 +9,13 @@ from contracts.values import Text
 from services.search.domain.listing import Listing
 from services.search.domain.opening import Opening
 from services.search.domain.wanted import Kind
-from services.search.language import is_stop, keys, plain, romanise, script, words
+from services.search.language import is_stop, keys, script, words
 from services.search.meaning.beginnings import beginnings
 from services.search.meaning.categories import CATEGORIES
 from services.search.queries.desk import Desk
+from services.search.queries.opening import opening, popular
 
 MOST_QUERIES: Final = 4
-LONGEST: Final = 60
 
 
 class Suggestion(Message):
@@ -35,19 +33,6 @@ class Suggestions(Message):
     items: list[Suggestion]
 
 
-def opening(q: str) -> Opening | None:
-    """None for nothing typed yet."""
-    said = words(q)
-    if not said:
-        return None
-    before = "".join(keys(word)[0] + " " for word in said[:-1])
-    return Opening(
-        typed=" ".join(map(romanise, said))[:LONGEST],
-        sound=" ".join(map(plain, said))[:LONGEST],
-        keys=[(before + key)[:LONGEST] for key in keys(said[-1])],
-    )
-
-
 def suggest(q: str, kind: Kind | None, limit: int, desk: Desk) -> Suggestions:
     """While the index is away, categories and queries alone."""
     begun = opening(q)
@@ -57,9 +42,10 @@ def suggest(q: str, kind: Kind | None, limit: int, desk: Desk) -> Suggestions:
         Suggestion(kind="category", text=CATEGORIES[slug].name, category=slug)
         for slug in beginnings(desk.lexicon()).categories(begun, kind)
     ]
+    others = popular(tuple(desk.popular())).starting(begun)
     asked = [
         Suggestion(kind="query", text=Text(hi=query, en=query))
-        for query in _asked(begun, openings(tuple(desk.popular())), desk)
+        for query in islice((q for q in others if _harmless(q, desk)), MOST_QUERIES)
     ]
     products = [
         Suggestion(kind="product", text=one.title, product_id=one.product_id, category=one.category)
@@ -73,22 +59,6 @@ def _products(begun: Opening, kind: Kind | None, limit: int, desk: Desk) -> list
         return desk.index.beginning(begun, kind, limit)
     except Unavailable:
         return []
-
-
-@lru_cache(maxsize=2)
-def openings(popular: tuple[str, ...]) -> list[tuple[str, Opening]]:
-    """How popular queries begin; they change once a minute, and are asked at every letter."""
-    return [(query, begun) for query in popular if (begun := opening(query))]
-
-
-def _asked(begun: Opening, popular: Iterable[tuple[str, Opening]], desk: Desk) -> list[str]:
-    found = (
-        query
-        for query, other in popular
-        if (other.typed.startswith(begun.typed) or other.keys[0].startswith(begun.keys[0]))
-        and _harmless(query, desk)
-    )
-    return list(islice(found, MOST_QUERIES))
 
 
 def _harmless(query: str, desk: Desk) -> bool:

@@ -48,6 +48,7 @@ def rebuild(parts: Parts, chance: Random | None = None) -> Rebuilt:
     try:
         parts.wait(SETTLING_SECONDS)  # from here on every change goes there too
         filled = fill(parts, name, chance or Random())  # noqa: S311
+        indexes.merge(name)
         seconds = time.monotonic() - began - SETTLING_SECONDS
         check(parts, name, filled)
         if indexes.filled() != name:

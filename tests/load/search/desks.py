@@ -7,6 +7,7 @@ from elasticsearch import Elasticsearch
 
 from chassis.clock import SystemClock
 from chassis.errors import Unavailable
+from services.search.adapters import elastic
 from services.search.adapters.finding import ElasticFinder
 from services.search.adapters.words import MANY, vocabulary_of
 from services.search.domain.listing import Listing
@@ -20,7 +21,6 @@ from services.search.places import Gazetteer
 from services.search.ports import Finder
 from services.search.queries.desk import Desk
 
-CONNECTIONS = 50
 PATIENCE = 60.0
 
 
@@ -33,7 +33,7 @@ class NoShelf:
 
 def connected(url: str) -> Elasticsearch:
     """As the service connects, but more patient."""
-    return Elasticsearch(url, request_timeout=PATIENCE, connections_per_node=CONNECTIONS)
+    return elastic.connected(url).options(request_timeout=PATIENCE)
 
 
 def desk_over(client: Elasticsearch, index: str, popular: Sequence[str] = ()) -> Desk:

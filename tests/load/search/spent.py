@@ -9,8 +9,9 @@ from functools import wraps
 from typing import Any, Final
 
 from elastic_transport import Transport
-from elasticsearch import Elasticsearch, JsonSerializer
+from elasticsearch import Elasticsearch
 
+from services.search.adapters.elastic import VENDORS, QuickJson
 from services.search.language import words
 from services.search.ports import Finder
 from services.search.queries.desk import Desk
@@ -67,7 +68,7 @@ class WatchedTransport(Transport):
         return answer
 
 
-class WatchedJson(JsonSerializer):
+class WatchedJson(QuickJson):
     """Both directions."""
 
     def dumps(self, data: Any) -> bytes:
@@ -100,8 +101,10 @@ class WatchedFinder:
 
 def watched_client(url: str) -> Elasticsearch:
     """As the service's, but seen through."""
+    json = WatchedJson()
+    serializers = {"application/json": json, VENDORS: json}
     return Elasticsearch(
-        url, request_timeout=60, transport_class=WatchedTransport, serializer=WatchedJson()
+        url, request_timeout=60, transport_class=WatchedTransport, serializers=serializers
     )
 
 

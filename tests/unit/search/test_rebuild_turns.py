@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from elastic_transport import ConnectionTimeout
 
 from services.search.adapters.indexes import Indexes
 from services.search.rebuilding import rebuild as module
@@ -17,6 +18,8 @@ class SmallIndexes:
     def __init__(self, refresh: dict[str, str | None], aliases: dict[str, str]) -> None:
         self.refresh, self.aliases = refresh, aliases
         self.asked: list[dict[str, Any]] = []
+        self.merged: list[str] = []
+        self.slow = False
 
     def get_alias(self, index: str = "", name: str = "") -> dict[str, Any]:
         if index:
@@ -34,6 +37,12 @@ class SmallIndexes:
     def create(self, index: str, settings: dict[str, Any], aliases: Any, **_: Any) -> None:
         self.refresh[index] = settings["refresh_interval"]
         self.aliases |= dict.fromkeys(aliases, index)
+
+    def forcemerge(self, index: str, max_num_segments: int) -> None:
+        assert max_num_segments == 1
+        if self.slow:
+            raise ConnectionTimeout("merging")
+        self.merged.append(index)
 
     def delete(self, index: str) -> None:
         del self.refresh[index]
@@ -89,6 +98,18 @@ def test_who_keeps_its_turn_gives_the_name_away_in_the_same_step(
     assert small.aliases == {"products": "products_v2"}
     given_up = {"index": "products_v2", "alias": "products_next", "must_exist": True}
     assert {"remove": given_up} in small.asked
+    assert small.merged == ["products_v2"]
+
+
+def test_an_index_that_takes_long_to_merge_is_taken_into_use_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small = SmallIndexes({"products_v1": "1s"}, {"products": "products_v1"})
+    small.slow = True
+    monkeypatch.setattr(module, "fill", lambda *_: Filled(0, 0, 0, []))
+    monkeypatch.setattr(module, "check", lambda parts, name, filled: None)
+    assert rebuild(parts(small)).name == "products_v2"
+    assert small.aliases == {"products": "products_v2"}
 
 
 def test_nobody_goes_back_to_an_index_that_was_never_in_use() -> None:

@@ -7,7 +7,8 @@ from services.search.domain.opening import Opening
 from services.search.domain.wanted import Kind
 from services.search.meaning.beginnings import Beginnings
 from services.search.meaning.lexicon import Lexicon
-from services.search.queries.suggesting import LONGEST, MOST_QUERIES, Suggestion, opening, suggest
+from services.search.queries.opening import LONGEST, Popular, opening
+from services.search.queries.suggesting import MOST_QUERIES, Suggestion, suggest
 from tests.unit.search.desks import CHUDI, LAHTHI, ToldFinder, desk
 from tests.unit.search.listings import listed
 
@@ -35,6 +36,25 @@ def test_nothing_typed_opens_nothing(q: str) -> None:
 )
 def test_what_is_typed_opens_in_letters_and_in_keys(q: str, expected: Opening) -> None:
     assert opening(q) == expected
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("l", ["lal chudi", "lahthi", "लहठी"]),
+        ("lah", ["lahthi", "लहठी"]),
+        ("लाल चू", ["lal chudi"]),
+        ("lahthi l", []),
+        ("zz", []),
+    ],
+)
+def test_popular_queries_go_on_from_what_is_typed_the_most_popular_first(
+    q: str, expected: list[str]
+) -> None:
+    begun = opening(q)
+    assert begun is not None
+    known = Popular(["lal chudi", "lahthi", "peda", "?", "लहठी"])
+    assert list(known.starting(begun)) == expected
 
 
 def test_an_opening_is_cut() -> None:
