@@ -1,7 +1,8 @@
 """What was learned from many queries: added up by one process, known to all."""
 
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from pymongo.database import Database
@@ -15,6 +16,9 @@ from services.search.tables import LEARNED
 
 MOST_POPULAR: Final = 2_000
 MOST_CHOSEN: Final = 5_000
+LONG_SECONDS: Final = 1.0
+REST: Final = 20
+"""A month of very many queries takes long to add up: the database has other things to do."""
 _POPULAR, _CHOSEN = "popular", "chosen"
 _log = logging.getLogger(__name__)
 
@@ -22,8 +26,14 @@ _log = logging.getLogger(__name__)
 class Learned:
     """Popular queries, and what people chose of them. Requests only ask memory."""
 
-    def __init__(self, database: Database[Document], clock: Clock) -> None:
-        self._learned, self._clock = database[LEARNED], clock
+    def __init__(
+        self,
+        database: Database[Document],
+        clock: Clock,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._learned, self._clock, self._timer = database[LEARNED], clock, timer
+        self._rests_until = 0.0
         self.tallies = Tallies(database)
         self._popular: list[str] = []
         self._clicked: dict[str, dict[str, float]] = {}
@@ -38,7 +48,16 @@ class Learned:
         return self._clicked.get(query_key, {})
 
     def learn(self) -> None:
-        """Add up the log, for all processes. Raises `Unavailable`."""
+        """Add up the log, for all processes; after long work only when it has rested. Raises
+        `Unavailable`."""
+        begun = self._timer()
+        if begun < self._rests_until:
+            return
+        self._add_up()
+        took = self._timer() - begun
+        self._rests_until = begun + took * REST if took > LONG_SECONDS else 0.0
+
+    def _add_up(self) -> None:
         popular = [t.words for t in self.tallies.popular(self._clock.now(), MOST_POPULAR)]
         shares = self.tallies.shares(MOST_CHOSEN)
         chosen = [{"key": key, "products": list(found.items())} for key, found in shares.items()]

@@ -194,6 +194,25 @@ def test_what_many_ask_and_choose_is_learned(database: Documents, asking: Asking
     assert elsewhere.clicked(query_key("diya")) == {}
 
 
+def test_what_takes_long_to_add_up_is_rested_from(database: Documents, asking: Asking) -> None:
+    """Ten seconds' work for the database is due again after two hundred."""
+    times = iter([0.0, 10.0, 199.0, 200.0, 200.5, 201.0, 201.5])
+    learned = Learned(database, asking.clock, lambda: next(times))
+    for words, after in (
+        ("lathi", ["lathi"]),
+        ("peda", ["lathi"]),
+        ("ghee", ["ghee", "lathi", "peda"]),
+    ):
+        asking.ask(words, 5)
+        learned.learn()
+        learned.refresh()
+        assert sorted(learned.popular()) == after
+    asking.ask("diya", 5)
+    learned.learn()
+    learned.refresh()
+    assert "diya" in learned.popular(), "short work is not rested from"
+
+
 def test_nothing_is_known_before_anything_is_learned(database: Documents) -> None:
     learned = Learned(database, Clock())
     learned.keep_up()

@@ -1,5 +1,6 @@
 """What the asking process does: every size, number of callers and contender in turn, and again."""
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ def main() -> int:
     client, asked = connected(job.url), queries()
     popular = _popular(job.popular)
     fields = {size: Field(client, index, popular) for size, index in job.indexes.items()}
+    gc.freeze()  # as the service does once it has started
     _say("warming up")
     for field in fields.values():
         for name, ask in field.contenders.items():

@@ -95,7 +95,7 @@ def filled(
     often. As `haat search rebuild` fills, without fetching, waiting and checking."""
     _keep(database, sold)
     indexes.prepare()
-    name, steps = indexes.searched(), dict[str, float]()
+    name, steps = indexes.create_next(), dict[str, float]()
     parts = Parts(
         catalogue=TimedPages(Given(pages), steps, PARTS["catalogue"]),
         shelves=_timed(Shelves(indexes.client, indexes), steps, "shelves"),
@@ -108,8 +108,9 @@ def filled(
     filled = time.perf_counter()
     indexes.merge(name)
     indexes.refresh(name)
-    steps["merge and refresh"] = time.perf_counter() - filled
-    return time.perf_counter() - begun, steps
+    took, steps["merge and refresh"] = time.perf_counter() - begun, time.perf_counter() - filled
+    indexes.drop(indexes.swap(name))
+    return took, steps
 
 
 def _timed(part: object, steps: Steps, name: str) -> Any:
