@@ -55,7 +55,7 @@ bench-http: ## the doors beside a bare nameko door, as ratios
 
 eval-search: ## how good search answers judged queries, by class, beside plain indexes
 	@$(READY)
-	@for set in market towns phones held; do $(HAAT) search evaluate tests/search/judged/$$set.json --baselines; done
+	@for set in market towns phones helpdesk held; do $(HAAT) search evaluate tests/search/judged/$$set.json --baselines; done
 
 bench-search: ## search beside a plain query, suggest, indexing; SIZES= SECONDS= ROUNDS=
 	@$(READY_FOR_TESTS)

@@ -161,10 +161,11 @@ def _sure(typed: str, spelt: tuple[str, ...], near: tuple[Near, ...]) -> list[Su
 
 
 def _groups(count: int, ties: list[Tie]) -> list[list[int]]:
-    """Which words belong together: those of the longest and surest meanings, none in two."""
+    """Which words belong together: those of the longest and surest meanings, and of these the ones
+    that stand closer; none in two."""
     taken: set[int] = set()
     groups: list[list[int]] = []
-    for tie in sorted(ties, key=lambda tie: (-len(tie.at), -tie.weight)):
+    for tie in sorted(ties, key=lambda tie: (-len(tie.at), -tie.weight, max(tie.at) - min(tie.at))):
         if len(tie.at) > 1 and taken.isdisjoint(tie.at):
             taken |= tie.at
             groups.append(sorted(tie.at))

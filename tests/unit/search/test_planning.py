@@ -67,6 +67,14 @@ def test_words_of_one_segment_are_those_of_the_longest_meaning() -> None:
     assert found.segments[0].senses[0].slug == "gift"
 
 
+def test_of_meanings_as_long_and_sure_the_words_that_stand_closer_belong_together() -> None:
+    evening = meaning("evening", "mehndi function")
+    artist = meaning("artist", "mehndi artist")
+    for meanings in ((evening, artist), (artist, evening)):
+        found = plan("mehndi artist for function", meanings=meanings)
+        assert segments(found) == [["mehndi", "artist"], ["function"]]
+
+
 def test_each_kind_of_word_has_its_worth() -> None:
     found = plan("lathi red bridal 5 rohini qwrtz", "rohini")
     assert [segment.weight for segment in found.segments] == [
