@@ -15,10 +15,12 @@ class QuickJson(JsonSerializer):
     """Reads answers five times as fast; a page of hits with facets has twenty thousand bytes."""
 
     def loads(self, data: bytes) -> Any:
-        """As the client's own."""
+        """None for an empty answer, as the client's own. Raises `SerializationError`."""
+        if not data:
+            return None
         try:
             return msgspec.json.decode(data)
-        except msgspec.DecodeError as broken:
+        except (msgspec.DecodeError, UnicodeDecodeError) as broken:
             raise SerializationError("an answer is no JSON", errors=(broken,)) from broken
 
 

@@ -141,9 +141,11 @@ class Indexes:
             self._patient.indices.refresh(index=name)
 
     def merge(self, name: str) -> None:
-        """Into one segment: a query looks up its words in each of them. What takes too long the
-        server ends by itself; until then search is only slower."""
-        patient = self.client.options(request_timeout=_MERGING_SECONDS)
+        """Into one segment: a query looks up its words in each of them. With what takes too long
+        the server goes on by itself; until then search is only slower."""
+        patient = self.client.options(
+            request_timeout=_MERGING_SECONDS, max_retries=0, retry_on_timeout=False
+        )
         try:
             with asking("merge"):
                 patient.indices.forcemerge(index=name, max_num_segments=1)

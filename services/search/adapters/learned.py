@@ -16,9 +16,9 @@ from services.search.tables import LEARNED
 
 MOST_POPULAR: Final = 2_000
 MOST_CHOSEN: Final = 5_000
-LONG_SECONDS: Final = 1.0
 REST: Final = 20
-"""A month of very many queries takes long to add up: the database has other things to do."""
+"""Times what it took: a month of very many queries takes long to add up, and the database has
+other things to do."""
 _POPULAR, _CHOSEN = "popular", "chosen"
 _log = logging.getLogger(__name__)
 
@@ -48,14 +48,15 @@ class Learned:
         return self._clicked.get(query_key, {})
 
     def learn(self) -> None:
-        """Add up the log, for all processes; after long work only when it has rested. Raises
+        """Add up the log, for all processes; nothing while it rests from the last time. Raises
         `Unavailable`."""
         begun = self._timer()
         if begun < self._rests_until:
             return
-        self._add_up()
-        took = self._timer() - begun
-        self._rests_until = begun + took * REST if took > LONG_SECONDS else 0.0
+        try:
+            self._add_up()
+        finally:
+            self._rests_until = begun + (self._timer() - begun) * REST
 
     def _add_up(self) -> None:
         popular = [t.words for t in self.tallies.popular(self._clock.now(), MOST_POPULAR)]

@@ -13,7 +13,8 @@ Clause = dict[str, Any]
 WORDS: Final = "all words"
 """What `explain` calls what the words gave in all; the signs that gave it stand beside."""
 ALONE: Final = 0.7
-"""Of the least points, what a sign must give where it stands for the whole query."""
+"""Of the least points, what a sign of a query's only word must give: with two of the other sorts
+beside it, each of which adds a fifth, one that gives less is still too little."""
 AS_GOOD: Final = 0.92
 """Ways that are also found by key: those of narrower and wider meanings are not."""
 TRIGRAMS_SHARED: Final = "65%"
@@ -57,7 +58,7 @@ class Wording:
         share = self.weights.whole / plan.weight
         lowest = least * self.weights.whole
         few, enough = _apart(plan, least)
-        floor = lowest * ALONE if len(plan.segments) == 1 else 0.0
+        floor = lowest * ALONE if len(plan.words) == 1 else 0.0
         one_of = {"bool": {"should": [self._segment(segment, share, floor) for segment in enough]}}
         besides = [self._segment(segment, share) for segment in few]
         said = plan.whole or " ".join(word.keys[0] for word in plan.words)
@@ -67,16 +68,11 @@ class Wording:
         return {"function_score": asked}
 
     def _segment(self, segment: Segment, share: float, floor: float = 0.0) -> Clause:
-        """Of no use is what gives less than `floor`; several words give it together."""
-        words = [
-            self._word(word, share * word.weight, floor * word.weight / segment.weight)
-            for word in segment.words
-        ]
+        words = [self._word(word, share * word.weight, floor) for word in segment.words]
         if len(words) == 1 and not segment.senses:
             return words[0]
         worth = share * segment.weight
-        senses = self._senses(segment.senses, worth)
-        together = [self._evidence(senses, floor)] if segment.senses else []
+        together = [self._evidence(self._senses(segment.senses, worth))] if segment.senses else []
         if segment.joined:
             joined = list(segment.joined)
             together.append(self._terms("keys", joined, worth * self.weights.key, "as one word"))
@@ -117,13 +113,12 @@ class Wording:
             found.add(signs.within(sense.within))
         return found
 
-    def _evidence(self, signs: "_Signs", floor: float) -> Clause:
-        """The best sign of each sort: the best of all counts whole, the others add a little."""
+    def _evidence(self, signs: "_Signs", floor: float = 0.0) -> Clause:
+        """The best sign of each sort: the best of all counts whole, the others add a little. Signs
+        that give less than `floor` are left out."""
         body = [] if self.titles else signs.body
         sorts = [_enough(sort, floor) for sort in (signs.title, signs.family, body)]
         best = [_best(sort) for sort in sorts if sort]
-        if not best:
-            return {"match_none": {}}
         return {"dis_max": {"queries": best, "tie_breaker": self.weights.more}}
 
     def _family(self, sense: Sense, worth: float) -> Iterator[Clause]:
@@ -183,8 +178,7 @@ def _apart(plan: Plan, least: float) -> tuple[list[Segment], list[Segment]]:
 
 
 def _enough(clauses: list[Clause], floor: float) -> list[Clause]:
-    """Without what could never suffice, not even in title, category and text at once:
-    Elasticsearch would walk all goods that have it."""
+    """Without what could never suffice: Elasticsearch would walk all goods that have it."""
     return [clause for clause in clauses if _boost(clause) >= floor]
 
 

@@ -26,11 +26,13 @@ class Together:
 
 @dataclass(frozen=True)
 class Ways:
-    """How else a meaning is said; `sure`: keys of single words as good as any."""
+    """How else a meaning is said; `sure`: keys of single words as good as any, `marked`: the same
+    with those that other words have too."""
 
     alone: tuple[Alone, ...] = ()
     together: tuple[Together, ...] = ()
     sure: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,16 +97,6 @@ class Plan:
     def words(self) -> list[PlanWord]:
         """All words."""
         return [word for segment in self.segments for word in segment.words]
-
-    @property
-    def senses(self) -> list[Sense]:
-        """All that its words may mean, alone and together."""
-        return [
-            sense
-            for segment in self.segments
-            for senses in (segment.senses, *(word.senses for word in segment.words))
-            for sense in senses
-        ]
 
     @property
     def categories(self) -> list[str]:

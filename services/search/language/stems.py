@@ -67,6 +67,9 @@ _ENGLISH = (
     (re.compile("(?<=[aeiou])([^aeiou]*[^aeioucg])[eou](?=[rnlms]$)"), r"\1a"),
 )
 _HISSED = ("ches", "shes", "sses", "xes", "zes")
+_RARELY_PLURAL = ("िया", "ीय", "iya", "iyaa")
+"""धनिया is no धनी."""
+_NO_PLURAL = ("news", "pars", "nars", "baks", "fars")
 _IRREGULAR = {
     "children": "child",
     "feet": "foot",
@@ -118,10 +121,10 @@ def loose_stem(word: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Take the English plural's s off; of four letters only where no Hindi word ends so."""
+    """Take the English plural's s off; of four letters where hardly any Hindi word ends so."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if not word.endswith("s") or len(word) < 4 or word[-2] in "suia":
+    if not word.endswith("s") or len(word) < 4 or word[-2] in "suia" or word in _NO_PLURAL:
         return word
     if len(word) == 4 and word[-2] in "eon":
         return word
@@ -132,7 +135,13 @@ def singular(word: str) -> str:
 
 def one_of(word: str) -> str:
     """Give the singular, as it is written, of what may be a plural: चूड़ियाँ → चूड़ी, gifts → gift."""
-    return latin_stem(singular(word)) if word.isascii() else hindi_stem(word)
+    if word.endswith(_RARELY_PLURAL):
+        return word
+    if not word.isascii():
+        return hindi_stem(word)
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith("oes") else latin_stem(singular(word))
 
 
 def direct_case(word: str) -> str:

@@ -37,7 +37,7 @@ class Sure(NamedTuple):
 class Tie(NamedTuple):
     """A meaning that words of the query say: at these places, that surely.
 
-    `exact`: letter by letter, not only by keys, which other words may have too.
+    `exact`: by letter, sound or plural, not only by keys, which other words may have too.
     """
 
     meaning: Meaning
@@ -152,19 +152,24 @@ class Lexicon:
             for said in self._ways[slug]:
                 if meaning.kind == "need" and slug == meaning.id and len(said.keys) > 1:
                     continue  # no title tells a need in these words
-                yield Weighed(self._own_keys(said), said.plain, share * said.weight)
+                yield Weighed(said.keys, said.plain, share * said.weight, self._shared(said))
 
-    def _own_keys(self, said: Said) -> tuple[tuple[str, ...], ...]:
-        """Of a single word, without the keys by which other words are known: भेंट is not बेंत."""
+    def _shared(self, said: Said) -> bool:
+        """Whether the key of a single word is another word's too: भेंट is not बेंत."""
         if len(said.keys) > 1:
-            return said.keys
-        (word,) = said.plain
-        return (tuple(key for key in said.keys[0] if not self._is_others(key, word)),)
+            return False
+        spelt, (word,) = self._spelt[said.keys[0][0]], said.plain
+        own = self._family_of(spelt.get(word, set()))
+        return any(
+            one_of(other) != one_of(word) and own.isdisjoint(self._family_of(slugs))
+            for other, slugs in spelt.items()
+            if other != word
+        )
 
-    def _is_others(self, key: str, word: str) -> bool:
-        spelt = self._spelt.get(key, {})
-        own = spelt.get(word, set())
-        return any(own.isdisjoint(slugs) for other, slugs in spelt.items() if other != word)
+    def _family_of(self, slugs: set[str]) -> set[str]:
+        """These meanings, and the next wider ones: what shares one of them is the same word."""
+        wider = {above for slug in slugs for above in self.meanings[slug].broader}
+        return slugs | wider
 
     @cached_property
     def _spelt(self) -> dict[str, dict[str, set[str]]]:
@@ -225,7 +230,7 @@ def spellings(word: str, *, among: int) -> tuple[Sure, ...]:
     found = [
         Sure(AS_WRITTEN + word, 1.0),
         *([Sure(AS_WRITTEN + one, PLURAL)] if one != word else []),
-        *(Sure(AS_SOUNDED + sound, SOUNDED) for sound in dict.fromkeys([plain(word), plain(one)])),
+        Sure(AS_SOUNDED + plain(word), SOUNDED),
         Sure(principal, SAME_KEY),
         *(Sure(variant, SAME_VARIANT) for variant in variants),
     ]

@@ -17,11 +17,13 @@ SURE: Final = 0.75
 
 
 class Weighed(NamedTuple):
-    """One way: the keys of each of its words, the words in plain letters, how good it is."""
+    """One way: the keys of each of its words, the words in plain letters, how good it is; whether
+    another word has the key too, so that only the letters tell."""
 
     keys: tuple[tuple[str, ...], ...]
     plain: tuple[str, ...]
     strength: float
+    shared: bool = False
 
 
 def sorted_ways(ways: Iterable[Weighed]) -> Ways:
@@ -33,20 +35,15 @@ def sorted_ways(ways: Iterable[Weighed]) -> Ways:
             several.append(way)
         else:
             steps[round(way.strength, 2)].append(way)
-    sure = [
-        w.keys[0][0]
-        for s, step in steps.items()
-        if s >= SURE
-        for w in step
-        if _single(w) and w.keys[0]
-    ]
+    good = [way for s, step in steps.items() if s >= SURE for way in step if _single(way)]
     best = sorted(several, key=lambda way: -way.strength)[:MOST_TOGETHER]
     return Ways(
         alone=tuple(_alone(strength, steps[strength]) for strength in sorted(steps, reverse=True)),
         together=tuple(
             Together(way.strength, tuple(keys[:MOST_KEYS] for keys in way.keys)) for way in best
         ),
-        sure=_once(sure),
+        sure=_once(way.keys[0][0] for way in good if not way.shared),
+        marked=_once(way.keys[0][0] for way in good),
     )
 
 
@@ -62,7 +59,7 @@ def _alone(strength: float, ways: Iterable[Weighed]) -> Alone:
     return Alone(
         strength=strength,
         plain=_once(way.plain[0] for way in single),
-        keys=_once(key for way in single for key in way.keys[0][:MOST_KEYS]),
+        keys=_once(key for way in single if not way.shared for key in way.keys[0][:MOST_KEYS]),
         pairs=_once(pair(one, other) for left, right in pairs
                     for one, other in product(left[:MOST_KEYS], right[:MOST_KEYS])),
     )  # fmt: skip

@@ -35,7 +35,7 @@ def wanted_keys(plan: Plan) -> frozenset[str]:
 
 
 def _said(sense: Sense) -> tuple[str, ...]:
-    return sense.ways.sure if sense.strength >= SURE else ()
+    return sense.ways.marked if sense.strength >= SURE else ()
 
 
 def _places(title: str, wanted: frozenset[str]) -> Iterator[tuple[int, int]]:

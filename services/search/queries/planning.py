@@ -15,6 +15,7 @@ from services.search.meaning.lexicon import (
     AS_WRITTEN,
     OF_ROOT,
     PLURAL,
+    SAME_KEY,
     Lexicon,
     Sure,
     Tie,
@@ -150,7 +151,7 @@ def _sure(typed: str, spelt: tuple[str, ...], near: tuple[Near, ...]) -> list[Su
         Sure(AS_WRITTEN + typed, 1.0),
         Sure(AS_SOUNDED + plain(typed), 1.0),
         *(
-            [Sure(AS_WRITTEN + one, PLURAL), Sure(AS_SOUNDED + plain(one), PLURAL)]
+            [Sure(AS_WRITTEN + one, PLURAL), Sure(AS_SOUNDED + plain(one), SAME_KEY)]
             if one != typed
             else []
         ),

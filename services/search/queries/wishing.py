@@ -6,7 +6,7 @@ from typing import Final
 from chassis.errors import Unavailable
 from contracts.places import STATE_OF
 from services.search.domain.found import Understood as Told
-from services.search.domain.plan import Plan
+from services.search.domain.plan import Plan, Segment, Sense
 from services.search.domain.wanted import Filters, Kind, Position, Wishes
 from services.search.language import keys, words
 from services.search.meaning.categories import CATEGORIES
@@ -39,7 +39,8 @@ def _served(pin: str, desk: Desk) -> bool | None:
 
 
 def wishes_of(understood: Understood, plan: Plan, chosen: Mapping[str, float]) -> Wishes:
-    """What the words asked for: it ranks, and is left out with `without`."""
+    """What the words asked for: it ranks. What was understood is left out with `without`; the kind
+    of a thing that is named goes with its name."""
     kind = understood.kind
     return Wishes(
         min_price=understood.min_price,
@@ -57,12 +58,25 @@ def wishes_of(understood: Understood, plan: Plan, chosen: Mapping[str, float]) -
 
 def _kind_of(plan: Plan) -> Kind | None:
     """That of the surest thing that is named; where one name is of both, of the goods."""
-    things = [sense for sense in plan.senses if sense.kind == "thing" and sense.categories]
+    things = [thing for segment in plan.segments for thing in _things(segment)]
     best = max((sense.strength for sense in things), default=0.0)
     kinds = {CATEGORIES[s.categories[0]].kind for s in things if s.strength >= best * AS_SURE}
     if not kinds:
         return None
     return "goods" if "goods" in kinds else "service"
+
+
+def _things(segment: Segment) -> list[Sense]:
+    """What its words name together; only where that is nothing, what each names alone."""
+    together = [sense for sense in segment.senses if _names(sense)]
+    most = max((sense.share for sense in together), default=0.0)
+    if together:
+        return [sense for sense in together if sense.share == most]
+    return [sense for word in segment.words for sense in word.senses if _names(sense)]
+
+
+def _names(sense: Sense) -> bool:
+    return sense.kind == "thing" and bool(sense.categories)
 
 
 def told(understood: Understood) -> list[Told]:

@@ -3,6 +3,7 @@
 The floors are what was reached, less half a point. `held.json` is never tuned on.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,15 @@ from services.search.evaluation.running import run
 
 JUDGED = Path(__file__).parents[2] / "search" / "judged"
 FLOORS = {
-    "market": (0.928, 0.927),
-    "held": (0.928, 0.948),
-    "towns": (0.935, 0.948),
-    "phones": (0.939, 0.976),
-    "helpdesk": (0.947, 0.965),
+    "market": (0.928, 0.927, 0.80),
+    "held": (0.928, 0.948, 0.80),
+    "towns": (0.935, 0.948, 0.75),
+    "phones": (0.939, 0.976, 0.80),
+    "helpdesk": (0.947, 0.965, 0.80),
 }
-"""nDCG@10 and recall@10 over all queries."""
+"""nDCG@10 and recall@10 over all queries, and nDCG@10 of the worst class: in towns, what to give
+for a present, which judges answer with lists of twenty."""
 CLASSES = 10
-LEAST_OF_A_CLASS = 0.75
 MOST_WITHOUT_RESULT = 0.01
 
 
@@ -34,10 +35,19 @@ def test_answers_are_as_good_as_they_were(name: str, elasticsearch_url: str) -> 
         found = by_class(judged, run(judged, client, desk))
         plain = by_class(judged, standard(judged, client, desk.gazetteer))
     everything = found.pop(ALL)
-    ndcg, recall = FLOORS[name]
+    ndcg, recall, of_a_class = FLOORS[name]
     assert everything.ndcg >= ndcg
     assert everything.recall >= recall
     assert everything.no_result <= MOST_WITHOUT_RESULT
     assert len(found) == CLASSES
-    assert min(one.ndcg for one in found.values()) >= LEAST_OF_A_CLASS
+    assert min(one.ndcg for one in found.values()) >= of_a_class
     assert all(one.ndcg > plain[kind].ndcg for kind, one in found.items())
+
+
+@pytest.mark.parametrize("name", ["market", "phones"])
+def test_answers_are_as_good_where_goods_abound(name: str, elasticsearch_url: str) -> None:
+    """There titles are asked first."""
+    judged, desk = read(JUDGED / f"{name}.json"), replace(seeded_desk(), many=lambda: True)
+    with Elasticsearch(elasticsearch_url, request_timeout=30) as client:
+        found = by_class(judged, run(judged, client, desk))[ALL]
+    assert (found.ndcg >= FLOORS[name][0], found.recall >= FLOORS[name][1]) == (True, True)

@@ -17,7 +17,12 @@ def test_answers_of_either_kind_are_read_quickly(kind: str) -> None:
         }
 
 
-def test_an_answer_that_is_cut_off_is_the_servers_fault() -> None:
+@pytest.mark.parametrize("answer", [b'{"took": 1, "hi', b"<html>", b'{"title": "\xff"}'])
+def test_an_answer_that_is_broken_is_the_servers_fault(answer: bytes) -> None:
     """As such it counts as `Unavailable` (`adapters.asking`)."""
     with pytest.raises(SerializationError):
-        QuickJson().loads(b'{"took": 1, "hi')
+        QuickJson().loads(answer)
+
+
+def test_an_empty_answer_is_told_by_its_status() -> None:
+    assert QuickJson().loads(b"") is None

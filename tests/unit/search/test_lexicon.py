@@ -27,16 +27,18 @@ def test_a_plural_says_nearly_what_its_singular_says() -> None:
 def test_a_key_that_another_word_has_too_is_no_way_to_say_a_meaning() -> None:
     gift, cane = meaning("gift", "भेंट"), meaning("cane", "बेंत")
     assert key("भेंट") == key("बेंत")
-    [alone] = Lexicon([gift]).ways(gift).alone
-    assert (alone.plain, alone.keys) == (("bhent",), (key("भेंट"),))
-    [among] = Lexicon([gift, cane]).ways(gift).alone
-    assert (among.plain, among.keys) == (("bhent",), ())
+    alone, among = (Lexicon(meanings).ways(gift) for meanings in ([gift], [gift, cane]))
+    assert (alone.alone[0].keys, alone.sure) == ((key("भेंट"),), (key("भेंट"),))
+    assert (among.alone[0].plain, among.alone[0].keys, among.sure) == (("bhent",), (), ())
+    assert among.marked == alone.marked, "what is found by its letters is marked all the same"
 
 
-def test_spellings_of_one_word_are_not_two_words() -> None:
-    lathi = meaning("lahthi", "lathi", "lati")
-    [way] = Lexicon([lathi, LAHTHI]).ways(lathi).alone
-    assert key("lati") in way.keys
+def test_the_plural_of_a_word_and_a_word_of_the_wider_meaning_are_no_other_words() -> None:
+    one, many = meaning("trouser", "trouser"), meaning("pants", "trousers")
+    assert Lexicon([one, many]).ways(one).sure == (key("trouser"),)
+    lamp, holy = meaning("lamp", "diya"), meaning("holy", "dia", broader=["lamp"])
+    assert key("diya") == key("dia")
+    assert Lexicon([lamp, holy]).ways(holy).alone[0].keys[0] == key("dia")
 
 
 def test_a_loose_term_says_it_less_surely() -> None:

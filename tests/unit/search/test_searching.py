@@ -53,7 +53,7 @@ def test_where_no_word_leads_anywhere_letters_may() -> None:
 
 def test_who_names_a_thing_wishes_for_its_kind() -> None:
     bed = meaning("bed", "khat", categories=["furniture"])
-    mended = meaning("mended", "khat", "badhai", categories=["carpentry"])
+    mended = meaning("mended", "khat", "badhai", "khat bunai", categories=["carpentry"])
 
     def wished(q: str) -> str | None:
         finder = ToldFinder(hits(*MANY))
@@ -63,6 +63,7 @@ def test_who_names_a_thing_wishes_for_its_kind() -> None:
     assert wished("badhai") == "service"
     assert wished("khat") == "goods", "of both, who says no more wants the thing"
     assert wished("khat marammat") == "service"
+    assert wished("khat bunai") == "service", "what words name together counts, not each of them"
     assert wished("qwrtz") is None
 
 

@@ -70,19 +70,18 @@ def test_a_near_spelling_counts_as_much_as_it_is_near() -> None:
     assert points["bangl: as bangle"] < points["bangl: title"]
 
 
-def test_what_could_never_suffice_alone_is_not_asked_for() -> None:
+def test_of_an_only_word_what_could_never_suffice_is_not_asked_for() -> None:
     """Elasticsearch would walk every glass bangle to find that none says enough."""
     assert "glass-bangles: chudi" in named("chudi", CHUDI)
     assert "glass-bangles: chudi" not in named("chudi", CHUDI, least=0.5)
     assert "chudi: text" in named("chudi", CHUDI, least=0.5)
-    red = meaning("red", "लाल", kind="colour")
-    assert "glass-bangles: chudi" in named("chudi lal", CHUDI, red, least=0.5), "with the other"
 
 
-def test_of_a_meaning_of_which_nothing_suffices_nothing_is_found() -> None:
-    far = meaning("far", "brass kettle~0.3", categories=["glass-bangles"])
-    assert "'match_none'" in str(Wording(WEIGHTS).text(plan("brass kettle", far), 0.9))
-    assert "'match_none'" not in str(Wording(WEIGHTS).text(plan("brass kettle", far), 0.1))
+@pytest.mark.parametrize("q", ["chudi lal", "lal chudi set"])
+def test_of_several_words_little_signs_may_suffice_together(q: str) -> None:
+    bridal = meaning("red-chudi", "lal chudi", categories=["glass-bangles"])
+    asked = named(q, CHUDI, meaning("red", "लाल", kind="colour"), bridal, least=0.5)
+    assert {"glass-bangles: chudi", "lal: text"} <= asked.keys()
 
 
 def test_a_loose_meaning_counts_less() -> None:
