@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from services.search.domain.opening import Opening
 from services.search.language import keys, plain, words
@@ -13,6 +13,7 @@ from services.search.meaning.lexicon import Lexicon, Said
 
 MOST_CATEGORIES: Final = 3
 LAST: Final = "\uffff"
+T = TypeVar("T")
 
 
 class Beginnings:
@@ -61,10 +62,14 @@ def _category_names() -> Iterator[tuple[list[str], str]]:
 def _counted(names: Sequence[tuple[str, str]], beginnings: Iterable[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for beginning in beginnings:
-        first = bisect_left(names, (beginning,))
-        last = bisect_left(names, (beginning + LAST,))
-        found.update(category for _, category in names[first:last])
+        found.update(begun_so(names, beginning))
     return found
+
+
+def begun_so(names: Sequence[tuple[str, T]], beginning: str) -> list[T]:
+    """What the names lead to that begin so; they are sorted."""
+    first, last = (bisect_left(names, (end,)) for end in (beginning, beginning + LAST))
+    return [told for _, told in names[first:last]]
 
 
 @lru_cache(maxsize=2)

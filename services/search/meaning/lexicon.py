@@ -158,7 +158,7 @@ class Lexicon:
         """Whether the key of a single word is another word's too: भेंट is not बेंत."""
         if len(said.keys) > 1:
             return False
-        spelt, (word,) = self._spelt[said.keys[0][0]], said.plain
+        spelt, (word,) = self._spelt.get(said.keys[0][0], {}), said.plain
         own = self._family_of(spelt.get(word, set()))
         return any(
             one_of(other) != one_of(word) and own.isdisjoint(self._family_of(slugs))

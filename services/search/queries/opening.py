@@ -1,15 +1,14 @@
 """What was typed so far, as beginnings of keys and of words; and which popular queries begin so."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from services.search.domain.opening import Opening
 from services.search.language import keys, plain, romanise, words
+from services.search.meaning.beginnings import begun_so
 
 LONGEST: Final = 60
-LAST: Final = "\uffff"
 
 
 def opening(q: str) -> Opening | None:
@@ -36,13 +35,8 @@ class Popular:
 
     def starting(self, begun: Opening) -> Iterator[str]:
         """Those that go on from there, as typed or by key, the most popular first."""
-        ranks = {*_within(self._typed, begun.typed), *_within(self._keys, begun.keys[0])}
+        ranks = {*begun_so(self._typed, begun.typed), *begun_so(self._keys, begun.keys[0])}
         return (self._queries[rank] for rank in sorted(ranks))
-
-
-def _within(names: list[tuple[str, int]], beginning: str) -> Iterator[int]:
-    first, last = (bisect_left(names, (end,)) for end in (beginning, beginning + LAST))
-    return (rank for _, rank in names[first:last])
 
 
 @lru_cache(maxsize=2)
